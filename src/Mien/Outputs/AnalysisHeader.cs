@@ -1,0 +1,61 @@
+using Mien.Core;
+
+namespace Mien.Outputs;
+
+/// <summary>What is known before the first frame is analysed.</summary>
+public sealed record AnalysisHeader
+{
+    /// <summary>The video as the user named it.</summary>
+    public required string InputPath { get; init; }
+
+    /// <summary>Width of a decoded frame in pixels, rotation applied.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height of a decoded frame in pixels, rotation applied.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Nominal frames per second as the container states it; 0 when it does not.</summary>
+    public required double FrameRate { get; init; }
+
+    /// <summary>The numbers that will be computed for each face and frame, in table order.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>Facts about the file for the report and the sidecar: codec, pixel format, audio, rotation, ...</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> VideoFacts { get; init; }
+}
+
+/// <summary>What is known after the last frame.</summary>
+public sealed record AnalysisSummary
+{
+    /// <summary>Frames decoded and analysed.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Frames in which at least one face was found.</summary>
+    public required int FramesWithFace { get; init; }
+
+    /// <summary>Time of the last frame.</summary>
+    public required Timestamp End { get; init; }
+
+    /// <summary>
+    /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.
+    /// </summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>
+/// Receives an analysis as it happens and writes one kind of file. Nothing it writes bears its final name before <see cref="Complete"/>;
+/// <see cref="IDisposable.Dispose"/> without it removes what was begun.
+/// </summary>
+/// <remarks>Calls come from one thread, frames in order. Memory must not grow with the number of frames.</remarks>
+public interface IAnalysisOutput : IDisposable
+{
+    /// <summary>Takes the next frame.</summary>
+    void Write(FrameRecord record);
+
+    /// <summary>Takes an event, when its end is known.</summary>
+    void Write(Interval interval);
+
+    /// <summary>Finishes the file and gives it its final name.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    void Complete(AnalysisSummary summary);
+}
