@@ -14,6 +14,7 @@ public static class Operators
     internal static readonly Operator Mean = new("aten::mean", "dim");
     internal static readonly Operator Permute = new("aten::permute");
     internal static readonly Operator Prelu = new("aten::prelu");
+    internal static readonly Operator Relu = new("aten::relu");
     internal static readonly Operator ReluInPlace = new("aten::relu_");
     internal static readonly Operator Reshape = new("aten::reshape");
     internal static readonly Operator Sigmoid = new("aten::sigmoid");
@@ -23,6 +24,6 @@ public static class Operators
     public static IReadOnlyList<Operator> All { get; } =
     [
         Add, AddInPlace, Concatenate, ConstantPad, Contiguous, Convolution, ConvertType, MaxPool2d, Mean, Permute,
-        Prelu, ReluInPlace, Reshape, Sigmoid, Softmax,
+        Prelu, Relu, ReluInPlace, Reshape, Sigmoid, Softmax,
     ];
 }

@@ -54,6 +54,9 @@ public static class TensorFunctions
     /// <param name="slope">[C]</param>
     public static Tensor Prelu(this Tensor x, Tensor slope) => Operators.Prelu.Call(x, slope);
 
+    /// <summary>max(x, 0).</summary>
+    public static Tensor Relu(this Tensor x) => Operators.Relu.Call(x);
+
     /// <summary>max(x, 0), in <paramref name="x"/>'s own memory.</summary>
     public static Tensor ReluInPlace(this Tensor x) => Operators.ReluInPlace.Call(x);
 
