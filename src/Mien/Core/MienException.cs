@@ -70,4 +70,13 @@ public sealed class OptionsException : MienException
 
     /// <summary>Every mistake found.</summary>
     public IReadOnlyList<OptionError> Errors { get; }
+
+    /// <summary>Throws when there is any mistake, naming all of them.</summary>
+    /// <exception cref="OptionsException">There is at least one.</exception>
+    public static void ThrowIfAny(IEnumerable<OptionError> errors)
+    {
+        OptionError[] found = [.. errors];
+        if (found.Length > 0)
+            throw new OptionsException(found);
+    }
 }

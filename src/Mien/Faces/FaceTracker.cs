@@ -32,7 +32,7 @@ public sealed class FaceTracker : IDisposable
     public FaceTracker(FaceModels models, FaceTrackerOptions? options = null)
     {
         _options = options ?? new();
-        _options.Validate();
+        OptionsException.ThrowIfAny(_options.Check());
         _detector = new(models);
         _landmarks = new(models);
     }

@@ -20,23 +20,18 @@ public sealed record FaceTrackerOptions
     /// <summary>The landmark network's presence value below which a track is lost, 0..1. Default 0.5.</summary>
     public double MinimumPresence { get; init; } = 0.5;
 
-    /// <summary>Checks the ranges.</summary>
-    /// <exception cref="OptionsException">Names every value out of range.</exception>
-    public void Validate()
+    /// <summary>Every mistake in the options.</summary>
+    internal IEnumerable<OptionError> Check()
     {
-        var errors = new List<OptionError>();
-        Require(MaximumFaces >= 1, nameof(MaximumFaces), MaximumFaces, "at least 1");
-        Require(DetectionInterval > 0, nameof(DetectionInterval), DetectionInterval, "above 0 seconds");
-        Require(Memory >= 0, nameof(Memory), Memory, "0 seconds or more");
-        Require(MinimumScore is >= 0 and <= 1, nameof(MinimumScore), MinimumScore, "between 0 and 1");
-        Require(MinimumPresence is >= 0 and <= 1, nameof(MinimumPresence), MinimumPresence, "between 0 and 1");
-        if (errors.Count > 0)
-            throw new OptionsException(errors);
-
-        void Require(bool holds, string name, object value, string allowed)
-        {
-            if (!holds)
-                errors.Add(new(name, $"{value}", allowed));
-        }
+        if (!(MaximumFaces >= 1))
+            yield return new(nameof(MaximumFaces), $"{MaximumFaces}", "a whole number of at least 1");
+        if (!(DetectionInterval > 0))
+            yield return new(nameof(DetectionInterval), $"{DetectionInterval}", "a number of seconds above 0");
+        if (!(Memory >= 0))
+            yield return new(nameof(Memory), $"{Memory}", "a number of seconds, 0 or more");
+        if (!(MinimumScore is >= 0 and <= 1))
+            yield return new(nameof(MinimumScore), $"{MinimumScore}", "a number from 0 to 1");
+        if (!(MinimumPresence is >= 0 and <= 1))
+            yield return new(nameof(MinimumPresence), $"{MinimumPresence}", "a number from 0 to 1");
     }
 }

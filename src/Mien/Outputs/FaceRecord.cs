@@ -27,6 +27,12 @@ public sealed record FaceRecord
     /// </summary>
     public ReadOnlyMemory<float> Values { get; init; }
 
+    /// <summary>All 468 landmarks; null when <see cref="Success"/> is false.</summary>
+    public FaceMesh? Mesh { get; init; }
+
+    /// <summary>Frame-TGD maps, [6, 48, 48]; valid during the call only, empty when <see cref="Success"/> is false.</summary>
+    public ReadOnlyMemory<float> MotionMaps { get; init; }
+
     /// <summary>The aligned face, 112x112, owned by whoever made the record and valid during the call only.</summary>
     public Image? Crop { get; init; }
 }
@@ -34,7 +40,7 @@ public sealed record FaceRecord
 /// <summary>One analysed frame and the faces in it.</summary>
 /// <param name="Frame">The frame; its picture is valid during the call only.</param>
 /// <param name="Faces">
-/// A record for each face known at this frame, in order of id. Empty when no face was ever found: the table then holds one row with
+/// A record for each face known at this frame, in order of id. Empty while no face is followed: the table then holds one row with
 /// <c>face_id</c> 0 and <c>success</c> 0.
 /// </param>
 public sealed record FrameRecord(Frame Frame, IReadOnlyList<FaceRecord> Faces);

@@ -23,7 +23,7 @@ public sealed class ExcursionDetector
     /// <exception cref="OptionsException">An option is out of range.</exception>
     public ExcursionDetector(ExcursionOptions options)
     {
-        options.Validate();
+        OptionsException.ThrowIfAny(options.Check());
         _options = options;
     }
 

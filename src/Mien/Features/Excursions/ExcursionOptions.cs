@@ -36,23 +36,18 @@ public sealed record ExcursionOptions
     public static ExcursionOptions MouthOpening { get; } =
         new() { Below = false, Relative = false, Threshold = 0.08, Return = 0.03, RestingQuantile = 0.25 };
 
-    /// <summary>Checks the ranges.</summary>
-    /// <exception cref="OptionsException">Names every value out of range.</exception>
-    public void Validate()
+    /// <summary>Every mistake in the options.</summary>
+    internal IEnumerable<OptionError> Check()
     {
-        var errors = new List<OptionError>();
-        Require(Return > 0, nameof(Return), Return, "above 0");
-        Require(Threshold > Return, nameof(Threshold), Threshold, $"above {nameof(Return)} ({Return})");
-        Require(RestingQuantile is >= 0 and <= 1, nameof(RestingQuantile), RestingQuantile, "between 0 and 1");
-        Require(Window > 0, nameof(Window), Window, "above 0 seconds");
-        Require(LongestDuration > 0, nameof(LongestDuration), LongestDuration, "above 0 seconds");
-        if (errors.Count > 0)
-            throw new OptionsException(errors);
-
-        void Require(bool holds, string name, double value, string allowed)
-        {
-            if (!holds)
-                errors.Add(new(name, $"{value}", allowed));
-        }
+        if (!(Return > 0))
+            yield return new(nameof(Return), $"{Return}", "a number above 0");
+        if (!(Threshold > Return))
+            yield return new(nameof(Threshold), $"{Threshold}", $"a number above {nameof(Return)} ({Return})");
+        if (!(RestingQuantile is >= 0 and <= 1))
+            yield return new(nameof(RestingQuantile), $"{RestingQuantile}", "a number from 0 to 1");
+        if (!(Window > 0))
+            yield return new(nameof(Window), $"{Window}", "a number of seconds above 0");
+        if (!(LongestDuration > 0))
+            yield return new(nameof(LongestDuration), $"{LongestDuration}", "a number of seconds above 0");
     }
 }

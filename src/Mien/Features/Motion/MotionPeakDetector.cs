@@ -26,8 +26,7 @@ public sealed class MotionPeakDetector
     public MotionPeakDetector(int faceId, MotionPeakOptions? options = null)
     {
         options ??= new MotionPeakOptions();
-        if (options.Check().ToList() is { Count: > 0 } errors)
-            throw new OptionsException(errors);
+        OptionsException.ThrowIfAny(options.Check());
         _faceId = faceId;
         _finders = [.. FaceRegions.All.Select(_ => new PeakFinder(options))];
     }

@@ -1,0 +1,78 @@
+using Mien.Core;
+using Mien.Features.Excursions;
+using Mien.Features.Motion;
+
+namespace Mien.Analysis;
+
+/// <summary>What only the course of time says about one face: motion, blinks, mouth movements, moments that stand out.</summary>
+internal sealed class FaceTimeline(int faceId, int frameStep)
+{
+    private const double LongestBlink = 0.5;
+
+    private readonly FaceMotion _motion = new(frameStep);
+    private readonly MotionPeakDetector _peaks = new(faceId);
+    private readonly ExcursionDetector _eyes = new(ExcursionOptions.EyeClosure);
+    private readonly ExcursionDetector _mouth = new(ExcursionOptions.MouthOpening);
+    private readonly float[] _maps = new float[FaceMotion.MapLength];
+
+    /// <summary>Receives a frame's motion and its Frame-TGD maps (valid during the call) when they are known, six frames later.</summary>
+    public delegate void MotionKnown(in MotionSample sample, ReadOnlySpan<float> maps);
+
+    public int FaceId => faceId;
+
+    public Timestamp LastSeen { get; private set; }
+
+    public void Push(Frame frame, float[] values, Image crop, MotionKnown motionKnown, ICollection<Interval> events)
+    {
+        LastSeen = frame.Time;
+        AddEyes(_eyes.Push(frame.Number, frame.Time, FaceColumns.EyeOpenness(values)), events);
+        AddMouth(_mouth.Push(frame.Number, frame.Time, FaceColumns.MouthOpenness(values)), events);
+        _motion.Push(frame.Number, frame.Time, crop.Pixels);
+        Read(motionKnown, events);
+    }
+
+    /// <summary>The face is lost, or the video is over: what waits for later frames is finished with what there is.</summary>
+    public void Flush(MotionKnown motionKnown, ICollection<Interval> events)
+    {
+        AddEyes(_eyes.Flush(), events);
+        AddMouth(_mouth.Flush(), events);
+        _motion.Flush();
+        Read(motionKnown, events);
+        _peaks.Flush(events);
+    }
+
+    private void Read(MotionKnown motionKnown, ICollection<Interval> events)
+    {
+        while (_motion.TryRead(_maps, out var sample))
+        {
+            motionKnown(sample, _maps);
+            _peaks.Push(sample, events);
+        }
+    }
+
+    private void AddEyes(Excursion? excursion, ICollection<Interval> events)
+    {
+        if (excursion is not null)
+            events.Add(Event(excursion, excursion.Duration <= LongestBlink ? "blink" : "eyes-closed", "eye-openness"));
+    }
+
+    private void AddMouth(Excursion? excursion, ICollection<Interval> events)
+    {
+        if (excursion is not null)
+            events.Add(Event(excursion, "mouth-movement", "mouth-openness"));
+    }
+
+    private Interval Event(Excursion excursion, string type, string source) => new()
+    {
+        FaceId = faceId,
+        Type = type,
+        Onset = excursion.Onset.Frame,
+        OnsetTime = excursion.Onset.Time,
+        Apex = excursion.Apex.Frame,
+        ApexTime = excursion.Apex.Time,
+        Offset = excursion.Offset.Frame,
+        OffsetTime = excursion.Offset.Time,
+        Score = excursion.Height,
+        Source = source,
+    };
+}
