@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+
+namespace Mien.Torch.Native;
+
+/// <summary>The functions of native/mien.h.</summary>
+internal static unsafe partial class Bridge
+{
+    public const string Library = "mien";
+
+    static Bridge() => BridgeLoader.Install();
+
+    [LibraryImport(Library, EntryPoint = "mien_abi")]
+    public static partial int Abi();
+
+    [LibraryImport(Library, EntryPoint = "mien_last_error")]
+    public static partial nint LastErrorText();
+
+    [LibraryImport(Library, EntryPoint = "mien_torch_version")]
+    public static partial nint TorchVersionText();
+
+    [LibraryImport(Library, EntryPoint = "mien_has_onednn")]
+    public static partial int HasOneDnn();
+
+    [LibraryImport(Library, EntryPoint = "mien_cuda_device_count")]
+    public static partial int CudaDeviceCount();
+
+    [LibraryImport(Library, EntryPoint = "mien_set_threads")]
+    public static partial int SetThreads(int count);
+
+    [LibraryImport(Library, EntryPoint = "mien_threads")]
+    public static partial int Threads();
+
+    [LibraryImport(Library, EntryPoint = "mien_set_blas_threads")]
+    public static partial int SetBlasThreads(int count);
+
+    [LibraryImport(Library, EntryPoint = "mien_inference_enter")]
+    public static partial nint InferenceEnter();
+
+    [LibraryImport(Library, EntryPoint = "mien_inference_leave")]
+    public static partial void InferenceLeave(nint guard);
+
+    [LibraryImport(Library, EntryPoint = "mien_live_tensors")]
+    public static partial long LiveTensors();
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_free")]
+    public static partial void TensorFree(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_from_bytes")]
+    public static partial nint TensorFromBytes(void* data, long bytes, long* shape, int dimensions, int scalarType);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_to_bytes")]
+    public static partial int TensorToBytes(nint tensor, void* data, long bytes);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_data")]
+    public static partial void* TensorData(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_dimensions")]
+    public static partial int TensorDimensions(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_layout")]
+    public static partial int TensorLayout(nint tensor, long* sizes, long* strides, int capacity);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_scalar_type")]
+    public static partial int TensorScalarType(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_device")]
+    public static partial int TensorDevice(nint tensor, int* index);
+
+    [LibraryImport(Library, EntryPoint = "mien_operator", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint FindOperator(string name, string overload);
+
+    [LibraryImport(Library, EntryPoint = "mien_operator_schema")]
+    public static partial int OperatorSchema(nint op, byte* text, int capacity);
+
+    [LibraryImport(Library, EntryPoint = "mien_call")]
+    public static partial int Call(nint op, NativeValue* arguments, int count, NativeValue* results, int capacity);
+
+    [LibraryImport(Library, EntryPoint = "mien_list_free")]
+    public static partial void ListFree(NativeValue* value);
+
+    /// <summary>The message of the last failure on this thread.</summary>
+    public static string LastError() => Marshal.PtrToStringUTF8(LastErrorText()) ?? "unknown error";
+
+    /// <summary>Throws the last failure when <paramref name="status"/> is negative.</summary>
+    public static int Check(int status, string what) => status >= 0 ? status : throw new TorchException(what, LastError());
+
+    /// <summary>Throws the last failure when <paramref name="pointer"/> is null.</summary>
+    public static nint Check(nint pointer, string what) => pointer != 0 ? pointer : throw new TorchException(what, LastError());
+}
