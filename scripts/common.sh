@@ -1,10 +1,8 @@
 # shellcheck shell=bash
-# Shared by the launcher and the set-up steps; sourced, never run. Needs MIEN_HOME.
+# Shared by the launcher and the set-up steps; sourced, never run. Needs MIEN_HOME, and descriptor 3 for what a
+# person reads: a step's own chatter goes to its log.
 
 state=$MIEN_HOME/.mien
-
-# What a person reads goes to descriptor 3; a step's own chatter goes to its log.
-{ : >&3; } 2>/dev/null || exec 3>&2
 
 say() { printf 'mien: %s\n' "$@" >&3; }
 

@@ -42,7 +42,7 @@ run() {
     local name=$1 report=$state/tests/$1.xml status=0 good bad
     rm -f "$report"
     printf '\n%s\n' "$name"
-    dotnet "$(program "$name")" -noLogo -noColor -noAutoReporters "${selection[@]}" -xml "$report" || status=$?
+    dotnet "$(program "$name")" -noLogo -noColor -noAutoReporters "${selection[@]}" -xml "$report" 3>&- || status=$?
     [[ -s $report ]] || { spoiled "$name stopped before its tests were done (exit code $status)"; return; }
 
     good=$(count "$report" passed)

@@ -35,6 +35,16 @@ public sealed class FirstUseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_descriptor_that_the_caller_left_open_is_not_written_to()
+    {
+        var outcome = await Shell.Run("/usr/bin/bash", _machine.Folder, _machine.Environment,
+            "-c", "exec 3>other; exec \"$0\"", _machine.Launcher);
+
+        outcome.Error.ShouldContain("mien: first use");
+        File.ReadAllText(Path.Combine(_machine.Folder, "other")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_later_call_does_nothing_but_run()
     {
         await _machine.Mien();
