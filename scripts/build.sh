@@ -17,7 +17,6 @@ dotnet restore "$1" "${options[@]}" || {
 unfinished=$state/unfinished
 [[ -f $unfinished ]] && options+=(--no-incremental)
 touch "$unfinished"
-trap 'exit 130' INT TERM
 status=0
 dotnet build "$1" --configuration Release --no-restore -warnaserror "${options[@]}" || status=$?
 ((status > 128)) || rm "$unfinished"

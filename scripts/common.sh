@@ -4,6 +4,9 @@
 
 state=$MIEN_HOME/.mien
 
+# A step that the user stops is not a step that failed.
+trap 'exit 130' INT TERM
+
 say() { printf 'mien: %s\n' "$@" >&3; }
 
 # fail CODE LINE...
