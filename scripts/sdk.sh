@@ -4,7 +4,10 @@ set -euo pipefail
 . "$MIEN_HOME/scripts/common.sh"
 cd "$MIEN_HOME"
 
-dotnet --version >/dev/null 2>&1 && exit
+status=0
+answer=$(dotnet --version 2>&1) || status=$?
+((status != 0)) || exit 0
+((status <= 128)) || fail 4 "dotnet is there but does not start. It says:" "$(head -n 3 <<<"$answer")"
 
 wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
 found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' || true)

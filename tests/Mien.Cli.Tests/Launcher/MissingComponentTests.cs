@@ -27,6 +27,17 @@ public sealed class MissingComponentTests : IDisposable
     }
 
     [Fact]
+    public async Task An_SDK_that_does_not_start_speaks_for_itself()
+    {
+        _machine.StandIn("dotnet", "echo \"Couldn't find a valid ICU package\" >&2; kill -ABRT $$");
+
+        var outcome = await _machine.Mien();
+
+        outcome.ExitCode.ShouldBe(4);
+        outcome.Error.ShouldContain("Couldn't find a valid ICU package");
+    }
+
+    [Fact]
     public async Task Without_root_it_prints_the_command_to_run()
     {
         _machine.Uninstall("libtorch-dev");
