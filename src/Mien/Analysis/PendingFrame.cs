@@ -1,0 +1,89 @@
+using System.Buffers;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Features.Motion;
+using Mien.Outputs;
+
+namespace Mien.Analysis;
+
+/// <summary>A described frame that waits for its motion, which the frames after it decide.</summary>
+internal sealed class PendingFrame : IDisposable
+{
+    private readonly FrameJob _job;
+    private readonly List<Face> _faces = [];
+
+    public PendingFrame(FrameJob job, CancellationToken cancellation)
+    {
+        _job = job;
+        foreach (var (face, description) in job.Faces.Zip(job.Descriptions(cancellation)))
+            _faces.Add(new(face, description));
+    }
+
+    public Frame Frame => _job.Frame;
+
+    public IReadOnlyList<Face> Faces => _faces;
+
+    /// <summary>True when nothing is missing any more.</summary>
+    public bool IsComplete => _faces.TrueForAll(face => face.IsComplete);
+
+    public void SetMotion(int faceId, in MotionSample sample, ReadOnlySpan<float> maps)
+    {
+        foreach (var face in _faces)
+        {
+            if (face.Tracked.Id == faceId)
+                face.SetMotion(sample, maps);
+        }
+    }
+
+    public FrameRecord ToRecord() => new(Frame, [.. _faces.Select(face => face.ToRecord())]);
+
+    public void Dispose()
+    {
+        foreach (var face in _faces)
+            face.Dispose();
+        _job.Dispose();
+    }
+
+    /// <summary>One face of the frame.</summary>
+    public sealed class Face(TrackedFace tracked, FaceDescription? description) : IDisposable
+    {
+        private float[]? _maps;
+
+        public TrackedFace Tracked => tracked;
+
+        public FaceDescription? Description => description;
+
+        public float[] Values { get; } = description is null ? [] : FaceColumns.Values(tracked.Mesh!, description);
+
+        public bool IsComplete => description is null || _maps is not null;
+
+        public void SetMotion(in MotionSample sample, ReadOnlySpan<float> maps)
+        {
+            FaceColumns.SetMotion(Values, sample);
+            _maps = ArrayPool<float>.Shared.Rent(maps.Length);
+            maps.CopyTo(_maps);
+        }
+
+        public FaceRecord ToRecord() => description is null
+            ? new() { FaceId = tracked.Id, Confidence = 0, Success = false }
+            : new()
+            {
+                FaceId = tracked.Id,
+                Confidence = tracked.Confidence,
+                Success = true,
+                Pose = description.Pose,
+                Landmarks = tracked.Mesh!.Landmarks68(),
+                Mesh = tracked.Mesh,
+                Values = Values,
+                MotionMaps = _maps.AsMemory(0, FaceMotion.MapLength),
+                Crop = description.Crop,
+            };
+
+        public void Dispose()
+        {
+            if (_maps is not null)
+                ArrayPool<float>.Shared.Return(_maps);
+            _maps = null;
+        }
+    }
+}
