@@ -63,7 +63,8 @@ internal sealed partial class FrameTimes
     [GeneratedRegex(@"config in time_base: (?<above>\d+)/(?<below>\d+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Configuration();
 
-    [GeneratedRegex(@"\[(error|fatal|panic)\]|\[warning\].*corrupt", RegexOptions.ExplicitCapture)]
+    // The muxer's own remark on counting anew after a change of format says nothing about the file.
+    [GeneratedRegex(@"^(?!.* to muxer in stream).*(\[(error|fatal|panic)\]|\[warning\].*: corrupt (input|decoded))", RegexOptions.ExplicitCapture)]
     private static partial Regex Complaint();
 
     [GeneratedRegex("partial file|ended prematurely|[Tt]runcat", RegexOptions.ExplicitCapture)]
