@@ -16,9 +16,12 @@ public sealed class NpzWriter : IDisposable
 
     /// <param name="path">The file to write.</param>
     /// <param name="compression">How the arrays are packed; stored without compression by default.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public NpzWriter(string path, CompressionLevel compression = CompressionLevel.NoCompression)
     {
         _path = Path.GetFullPath(path);
+        if (Directory.Exists(_path))
+            throw new IOException("a folder has that name");
         _compression = compression;
         foreach (var stale in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.*.part"))
             File.Delete(stale);
