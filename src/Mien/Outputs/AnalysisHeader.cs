@@ -33,6 +33,9 @@ public sealed record AnalysisSummary
     /// <summary>Frames in which at least one face was found.</summary>
     public required int FramesWithFace { get; init; }
 
+    /// <summary>False when the input ended early or the analysis stopped before its end.</summary>
+    public bool Complete { get; init; } = true;
+
     /// <summary>Time of the last frame.</summary>
     public required Timestamp End { get; init; }
 

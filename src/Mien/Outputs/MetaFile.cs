@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Mien.Core;
+
+namespace Mien.Outputs;
+
+/// <summary>
+/// <c>meta.json</c>, the sidecar. It is completed after all other files of a run, and removed before the first of them is begun anew:
+/// a folder with a readable sidecar is whole.
+/// </summary>
+public sealed class MetaFile : IAnalysisOutput
+{
+    /// <summary>The sidecar's name.</summary>
+    public const string FileName = "meta.json";
+
+    private const long MaximumLength = 64 << 20;
+
+    // Read by people and never put into a page, so letters of all scripts stay letters.
+    private static readonly RunMetadataJson Json =
+        new(new JsonSerializerOptions(RunMetadataJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private readonly AtomicFile _file;
+    private readonly AnalysisHeader _header;
+    private readonly RunDescription _run;
+    private readonly SortedDictionary<int, PersonSeen> _persons = [];
+
+    /// <summary>Begins a run in a folder: a sidecar of an earlier run there is removed.</summary>
+    /// <exception cref="OutputException">The folder cannot be written.</exception>
+    public MetaFile(string folder, AnalysisHeader header, RunDescription run)
+    {
+        var path = Path.Combine(folder, FileName);
+        _header = header;
+        _run = run;
+        _file = AtomicFile.Create(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (WriteError.Explains(error))
+        {
+            _file.Dispose();
+            throw WriteError.From(path, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(FrameRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var seconds = record.Frame.Time.Seconds;
+        for (var i = 0; i < record.Faces.Count; i++)
+        {
+            if (record.Faces[i] is { Success: true, FaceId: var id })
+            {
+                var seen = _persons.TryGetValue(id, out var before) ? before : new PersonSeen(id, 0, seconds, seconds);
+                _persons[id] = seen with { Frames = seen.Frames + 1, LastSeconds = seconds };
+            }
+        }
+    }
+
+    /// <summary>Nothing: events have a table of their own.</summary>
+    public void Write(Interval interval)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Complete(AnalysisSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var metadata = new RunMetadata
+        {
+            Run = _run,
+            Complete = summary.Complete,
+            Width = _header.Width,
+            Height = _header.Height,
+            FrameRate = _header.FrameRate,
+            VideoFacts = Distinct(_header.VideoFacts),
+            Frames = summary.Frames,
+            FramesWithFace = summary.FramesWithFace,
+            EndSeconds = summary.End.Seconds,
+            Persons = [.. _persons.Values],
+            Columns = _header.Columns,
+            Notes = summary.Notes,
+        };
+        _file.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, Json.RunMetadata));
+        _file.Write("\n"u8);
+        _file.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Reads the sidecar of a folder; false when there is none, or none that a whole run has written.</summary>
+    public static bool TryRead(string folder, [NotNullWhen(true)] out RunMetadata? metadata)
+    {
+        metadata = null;
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, FileName));
+            if (!file.Exists || file.Length > MaximumLength)
+                return false;
+            using var stream = file.OpenRead();
+            metadata = JsonSerializer.Deserialize(stream, Json.RunMetadata);
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return false;                               // not ours, or not whole: the caller writes the folder anew
+        }
+        return metadata is { Run: { Input: not null, Options: not null, Models: not null } };
+    }
+
+    private static SortedDictionary<string, string> Distinct(IEnumerable<KeyValuePair<string, string>> facts)
+    {
+        var distinct = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts)
+            distinct[name] = value;
+        return distinct;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Mien.Core;
+
+namespace Mien.Outputs;
+
+/// <summary>The sidecar <c>meta.json</c>: where the numbers of a folder come from and what they mean.</summary>
+public sealed record RunMetadata
+{
+    /// <summary>A word on what the numbers must not be used for.</summary>
+    public string ResponsibleUse { get; init; } =
+        "These numbers describe visible movement of faces. They are not a measurement of what a person feels, and must not decide about " +
+        "anyone: not in hiring, policing, insurance, exams or medical diagnosis. Analyse people only with their informed consent.";
+
+    /// <summary>What decided the numbers.</summary>
+    public required RunDescription Run { get; init; }
+
+    /// <summary>False when the input ended early or the analysis stopped before its end.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Width of a frame in pixels, rotation applied.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height of a frame in pixels, rotation applied.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Nominal frames per second; 0 when the container does not say.</summary>
+    public required double FrameRate { get; init; }
+
+    /// <summary>How timestamps came about.</summary>
+    public string TimeBase { get; init; } = "seconds from the start of the stream: each frame's presentation time as the container states it";
+
+    /// <summary>Facts about the file.</summary>
+    public required IReadOnlyDictionary<string, string> VideoFacts { get; init; }
+
+    /// <summary>Frames decoded and analysed.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Frames in which at least one face was found.</summary>
+    public required int FramesWithFace { get; init; }
+
+    /// <summary>Time of the last frame in seconds.</summary>
+    public required double EndSeconds { get; init; }
+
+    /// <summary>The people found.</summary>
+    public required IReadOnlyList<PersonSeen> Persons { get; init; }
+
+    /// <summary>Name, unit and range of the table's columns after the landmarks.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>Units of the columns every table has.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["frame"] = "frames from 1",
+        ["timestamp"] = "seconds",
+        ["confidence"] = "0..1",
+        ["success"] = "0 or 1; 0 leaves the numbers of its row empty",
+        ["pose_Rx, pose_Ry, pose_Rz"] = "radians; down, towards the right edge of the picture, and clockwise are positive",
+        ["x_0..x_67, y_0..y_67"] = "pixels of the upright frame, iBUG order",
+        ["pose (features.npz)"] = "degrees",
+    };
+
+    /// <summary>What the reader should know: what was not found, was hidden, or did not run, and why.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>For how long one person was followed.</summary>
+/// <param name="FaceId">The track's id.</param>
+/// <param name="Frames">Frames in which the face was found.</param>
+/// <param name="FirstSeconds">Time of the first of them.</param>
+/// <param name="LastSeconds">Time of the last.</param>
+public sealed record PersonSeen(int FaceId, int Frames, double FirstSeconds, double LastSeconds);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(RunMetadata))]
+internal sealed partial class RunMetadataJson : JsonSerializerContext;

@@ -1,0 +1,68 @@
+using System.Numerics;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Outputs;
+
+namespace Mien.Tests.Outputs;
+
+/// <summary>Small made-up pieces of an analysis.</summary>
+internal static class Sample
+{
+    public static readonly Column Happy = new("emotion_happy", "Happy", "probability", "Expression", 0, 1);
+    public static readonly Column Mouth = new("mouth_openness", "Mouth", "", "Openness", 0);
+
+    public static AnalysisHeader Header(params Column[] columns) => new()
+    {
+        InputPath = "in/talk.mp4",
+        Width = 640,
+        Height = 480,
+        FrameRate = 25,
+        Columns = columns,
+        VideoFacts = [new("Codec", "h264"), new("Audio", "none")],
+    };
+
+    public static Frame Frame(int number, double? seconds = null) => new(number, new Timestamp(seconds ?? (number - 1) / 25.0), new Image(4, 4));
+
+    public static FaceRecord Face(int id, params float[] values) => new()
+    {
+        FaceId = id,
+        Confidence = 0.9f,
+        Success = true,
+        Pose = new HeadPose(10, -20, 180),
+        Landmarks = Enumerable.Range(0, 68).Select(i => new Vector2(100 + i, 200.127f + i)).ToArray(),
+        Values = values,
+    };
+
+    public static FaceRecord Lost(int id) => new() { FaceId = id, Confidence = 0.1f, Success = false };
+
+    public static Interval Event(int onset, int apex, int offset, string type = "blink", int face = 0, double score = 0.5, string label = "") => new()
+    {
+        FaceId = face,
+        Type = type,
+        Onset = onset,
+        Apex = apex,
+        Offset = offset,
+        OnsetTime = new Timestamp((onset - 1) / 25.0),
+        ApexTime = new Timestamp((apex - 1) / 25.0),
+        OffsetTime = new Timestamp((offset - 1) / 25.0),
+        Label = label,
+        Score = score,
+        Source = "eye-openness",
+    };
+
+    public static AnalysisSummary Summary(int frames = 1, int withFace = 1, params string[] notes) => new()
+    {
+        Frames = frames,
+        FramesWithFace = withFace,
+        End = new Timestamp((frames - 1) / 25.0),
+        Notes = notes,
+    };
+
+    public static RunDescription Run(string hash = "ab", string every = "1") => new()
+    {
+        Version = "0.1.0",
+        Input = new InputFile("talk.mp4", 3, hash),
+        Options = new Dictionary<string, string> { ["--every"] = every },
+        Models = [new ModelUsed("face mesh", "cd", "facemesh")],
+    };
+}
