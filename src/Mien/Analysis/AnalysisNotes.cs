@@ -8,8 +8,11 @@ namespace Mien.Analysis;
 internal sealed class AnalysisNotes
 {
     // Shorter than this, a loss or a hidden face is not worth a sentence.
-    private const double ShortestSpan = 0.5;
+    private const double ShortestSpan = 1;
     private const int MostSpans = 12;
+
+    // Spans with no more than this between them are one.
+    private const double LongestBreak = 0.5;
 
     // Confidence of a face that nothing covers and that does not turn away stays above this on real clips.
     private const float LowConfidence = 0.7f;
@@ -59,7 +62,14 @@ internal sealed class AnalysisNotes
             if (spans.Describe() is { Length: > 0 } unsure)
                 notes.Add($"Face {id} did not look like itself at {unsure}: covered, turned away or changing fast. Trust these numbers less.");
         }
-        return new() { Frames = Frames, FramesWithFace = _framesWithFace, End = _end, Notes = notes };
+        return new()
+        {
+            Frames = Frames,
+            FramesWithFace = _framesWithFace,
+            Complete = end.Kind == VideoEndKind.Whole,
+            End = _end,
+            Notes = notes,
+        };
     }
 
     /// <summary>Spans of time in which a condition held; the number kept is bounded.</summary>
@@ -73,7 +83,7 @@ internal sealed class AnalysisNotes
         {
             if (holds)
                 _open = (_open?.From ?? time, time);
-            else
+            else if (_open is { } open && time - open.To > LongestBreak)
                 Close();
         }
 

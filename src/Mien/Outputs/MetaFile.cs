@@ -22,12 +22,15 @@ public sealed class MetaFile : IAnalysisOutput
 
     private readonly AtomicFile _file;
     private readonly AnalysisHeader _header;
-    private readonly RunDescription _run;
+    private readonly Task<RunDescription> _run;
     private readonly SortedDictionary<int, PersonSeen> _persons = [];
 
     /// <summary>Begins a run in a folder: a sidecar of an earlier run there is removed.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="header">What is known before the first frame.</param>
+    /// <param name="run">What decides the numbers; awaited at the end, so that a long file may be hashed while it is analysed.</param>
     /// <exception cref="OutputException">The folder cannot be written.</exception>
-    public MetaFile(string folder, AnalysisHeader header, RunDescription run)
+    public MetaFile(string folder, AnalysisHeader header, Task<RunDescription> run)
     {
         var path = Path.Combine(folder, FileName);
         _header = header;
@@ -70,7 +73,7 @@ public sealed class MetaFile : IAnalysisOutput
         ArgumentNullException.ThrowIfNull(summary);
         var metadata = new RunMetadata
         {
-            Run = _run,
+            Run = _run.GetAwaiter().GetResult(),
             Complete = summary.Complete,
             Width = _header.Width,
             Height = _header.Height,

@@ -37,7 +37,7 @@ public sealed class MetaFileTests : IDisposable
 
         MetaFile.TryRead(_folder.Path, out var metadata).ShouldBeTrue();
         metadata.Complete.ShouldBeFalse();
-        metadata.Run.SameAs(Sample.Run()).ShouldBeTrue();
+        metadata.Run.SameAs(Task.FromResult(Sample.Run())).ShouldBeTrue();
         metadata.Persons.ShouldBe([new PersonSeen(4, 2, 0, 0.08)]);
         metadata.Columns.ShouldBe([Sample.Happy]);
     }
@@ -57,7 +57,7 @@ public sealed class MetaFileTests : IDisposable
     public void The_sidecar_of_an_earlier_run_is_gone_as_soon_as_a_new_one_begins()
     {
         Write(Sample.Summary());
-        using var begun = new MetaFile(_folder.Path, Sample.Header(), Sample.Run());
+        using var begun = new MetaFile(_folder.Path, Sample.Header(), Task.FromResult(Sample.Run()));
 
         MetaFile.TryRead(_folder.Path, out _).ShouldBeFalse();
     }
@@ -92,7 +92,7 @@ public sealed class MetaFileTests : IDisposable
 
     private void Write(AnalysisSummary summary)
     {
-        using var output = new MetaFile(_folder.Path, Sample.Header(Sample.Happy), Sample.Run());
+        using var output = new MetaFile(_folder.Path, Sample.Header(Sample.Happy), Task.FromResult(Sample.Run()));
         output.Write(new FrameRecord(Sample.Frame(1), [Sample.Face(4, 1)]));
         output.Write(new FrameRecord(Sample.Frame(2), [Sample.Lost(4)]));
         output.Write(new FrameRecord(Sample.Frame(3), [Sample.Face(4, 1)]));
