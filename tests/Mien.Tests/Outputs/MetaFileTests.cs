@@ -37,7 +37,7 @@ public sealed class MetaFileTests : IDisposable
 
         MetaFile.TryRead(_folder.Path, out var metadata).ShouldBeTrue();
         metadata.Complete.ShouldBeFalse();
-        metadata.Run.SameAs(Task.FromResult(Sample.Run())).ShouldBeTrue();
+        metadata.Run.SameAs(Sample.Run()).ShouldBeTrue();
         metadata.Persons.ShouldBe([new PersonSeen(4, 2, 0, 0.08)]);
         metadata.Columns.ShouldBe([Sample.Happy]);
     }
