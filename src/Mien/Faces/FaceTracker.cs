@@ -20,6 +20,9 @@ public sealed class FaceTracker : IDisposable
     private const float SamePersonNearby = 0.3f;
     private const float SamePersonElsewhere = 0.6f;
 
+    // Share of the landmarks inside the picture: beyond its edge they are guesses.
+    private const float MinimumInside = 0.75f;
+
     private readonly FaceTrackerOptions _options;
     private readonly FaceDetector _detector;
     private readonly FaceMeshNetwork _landmarks;
@@ -105,9 +108,7 @@ public sealed class FaceTracker : IDisposable
         var mesh = _landmarks.Locate(image, region);
         if (mesh.Presence < _options.MinimumPresence)
             return null;
-        var extent = FaceExtent.Of(mesh);
-        var inside = extent.Center.X >= 0 && extent.Center.Y >= 0 && extent.Center.X < image.Width && extent.Center.Y < image.Height;
-        return inside && extent.Size >= FaceExtent.Smallest ? mesh : null;
+        return FaceExtent.Of(mesh).Size >= FaceExtent.Smallest && ShareInside(mesh, image) >= MinimumInside ? mesh : null;
     }
 
     /// <summary>The lost track that this face continues, if any: the one it looks most like.</summary>
@@ -124,6 +125,17 @@ public sealed class FaceTracker : IDisposable
                 (best, bestAgreement) = (track, agreement);
         }
         return best;
+    }
+
+    private static float ShareInside(FaceMesh mesh, Image image)
+    {
+        var inside = 0;
+        foreach (var point in mesh.Points)
+        {
+            if (point.X >= 0 && point.Y >= 0 && point.X < image.Width && point.Y < image.Height)
+                inside++;
+        }
+        return inside / (float)FaceMesh.PointCount;
     }
 
     private FaceTrack? Begin()

@@ -14,10 +14,10 @@ internal static class MediaProbe
     /// <exception cref="MissingComponentException">ffprobe is not installed.</exception>
     public static VideoInfo Read(string path, MediaTools tools, CancellationToken cancellation)
     {
-        var size = InputFile.Check(path);
+        var size = MediaFile.Check(path);
         var (exitCode, output, messages) = Ask(path, tools, ["-show_format", "-show_streams"], cancellation);
         if (exitCode != 0)
-            throw InputFile.Unknown(path, messages);
+            throw MediaFile.Unknown(path, messages);
 
         using var document = JsonDocument.Parse(output);
         var format = new ProbeObject(document.RootElement).Child("format");
@@ -27,7 +27,7 @@ internal static class MediaProbe
         var formatName = format.Text("format_name");
 
         if (Array.IndexOf(TextArt, formatName) >= 0)
-            throw InputFile.Unknown(path, messages);
+            throw MediaFile.Unknown(path, messages);
         if (!video.Exists)
         {
             throw new InputException(path, audio.Exists ? "it holds sound but no picture" : "it holds no picture",

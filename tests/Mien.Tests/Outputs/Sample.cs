@@ -30,6 +30,8 @@ internal static class Sample
         Success = true,
         Pose = new HeadPose(10, -20, 180),
         Landmarks = Enumerable.Range(0, 68).Select(i => new Vector2(100 + i, 200.127f + i)).ToArray(),
+        Mesh = new FaceMesh([.. Enumerable.Range(0, FaceMesh.PointCount).Select(i => new Vector3(i, 2 * i, -i))], 1),
+        MotionMaps = new float[6 * 48 * 48],
         Values = values,
     };
 

@@ -3,7 +3,7 @@ using Mien.Core;
 namespace Mien.Media;
 
 /// <summary>Why a media file cannot be opened, in words for people.</summary>
-internal static class InputFile
+internal static class MediaFile
 {
     /// <summary>Finds what is wrong before any program is started.</summary>
     /// <returns>Size in bytes, at least 1.</returns>

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Mien.Core;
+using Mien.Torch;
+
+namespace Mien.Cli;
+
+/// <summary>Turns failures into a message for the user and an exit code for the shell.</summary>
+internal static class Failures
+{
+    /// <summary>Runs a command; nothing it throws reaches the user as a stack trace, but a bug keeps its trace for the report.</summary>
+    public static async Task<int> Report(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception exception)
+        {
+            return Explain(exception);
+        }
+    }
+
+    /// <summary>Prints what went wrong and what to do.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Explain(Exception exception)
+    {
+        var (code, message) = exception switch
+        {
+            OperationCanceledException => (ExitCode.Interrupted, "Interrupted. Whole results stay; run again with --resume to do the rest."),
+            OptionsException => (ExitCode.WrongUse, exception.Message),
+            MissingComponentException or TorchMissingException => (ExitCode.MissingComponent, exception.Message),
+            MienException => (ExitCode.Unreadable, exception.Message),
+            TypeInitializationException { InnerException: { } inner } => (Explain(inner), null),
+            _ => (ExitCode.Bug, $"This is a bug in Mien. Please report it with the following lines.\n{exception}"),
+        };
+        if (message is not null)
+            Console.Error.WriteLine(message);
+        return code;
+    }
+
+    /// <summary>Runs the parsed command, or says what is wrong with the call: all mistakes at once.</summary>
+    public static async Task<int> InvokeOrExplain(this ParseResult parsed, CancellationToken cancellation)
+    {
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
+        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct())
+            Console.Error.WriteLine(message);
+        Console.Error.WriteLine($"See \"{Path(parsed.CommandResult)} --help\".");
+        return ExitCode.WrongUse;
+    }
+
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : command.Command.Name;
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Media;
+using Mien.Outputs;
+
+namespace Mien.Analysis;
+
+/// <summary>Analyses a video into a folder of files: what the <c>analyze</c> command does for each of its inputs.</summary>
+/// <remarks>Holds the networks; use one for many videos, one after another.</remarks>
+public sealed class VideoRun : IDisposable
+{
+    private readonly FaceModels _models;
+    private readonly RunOptions _options;
+    private readonly VideoAnalyzer _analyzer;
+    private readonly ModelUsed[] _hashes;
+
+    /// <exception cref="OptionsException">An option is out of range.</exception>
+    /// <exception cref="MissingComponentException">A model file is absent.</exception>
+    public VideoRun(FaceModels models, RunOptions? options = null)
+    {
+        _models = models;
+        _options = options ?? new();
+        _analyzer = new(models, _options.Analysis);
+        _hashes = [.. FaceModels.All.Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name))];
+    }
+
+    /// <summary>Version of Mien, as written into sidecars.</summary>
+    public static string Version { get; } =
+        typeof(VideoRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Time spent in each stage, over all videos so far.</summary>
+    public StageTimes Times => _analyzer.Times;
+
+    /// <summary>Analyses one video. Either all its files appear, or none does.</summary>
+    /// <param name="input">The video.</param>
+    /// <param name="folder">Where its files go; made when it does not exist.</param>
+    /// <param name="began">Told what the container says, before the first frame.</param>
+    /// <param name="progress">Told after each frame.</param>
+    /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
+    /// <exception cref="InputException">The video cannot be read, or is not whole and <see cref="RunOptions.Strict"/> is set.</exception>
+    /// <exception cref="OutputException">The folder cannot be written, or holds the result of another file.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RunResult Analyze(
+        string input, string folder, Action<VideoInfo>? began = null, IProgress<AnalysisProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
+        using var reader = VideoReader.Open(input, readerOptions, cancellation);
+        var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
+        if (MetaFile.TryRead(folder, out var earlier))
+        {
+            if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
+                return new(input, folder, null, 0, 0, 0);
+            RequireSameInput(folder, run.Value.GetAwaiter().GetResult(), earlier.Run);
+        }
+        RunFolder.Prepare(folder);
+        began?.Invoke(reader.Info);
+
+        var outputs = new List<IAnalysisOutput>();
+        try
+        {
+            var counter = new ResultCounter();
+            outputs.Add(counter);
+            Open(outputs, folder, VideoAnalyzer.Header(reader.Info), reader.Info, run.Value);
+            var summary = _analyzer.Analyze(reader, outputs, progress, cancellation);
+            return new(input, folder, summary, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
+        }
+        finally
+        {
+            foreach (var output in outputs)
+                output.Dispose();
+        }
+    }
+
+    /// <summary>Frees the networks.</summary>
+    public void Dispose() => _analyzer.Dispose();
+
+    // The sidecar comes last: where it stands, everything stands. It goes first, too: it removes the one of an earlier run.
+    private void Open(List<IAnalysisOutput> outputs, string folder, AnalysisHeader header, VideoInfo video, Task<RunDescription> run)
+    {
+        var meta = new MetaFile(folder, header, run);
+        try
+        {
+            if (_options.Strict)
+                outputs.Add(new WholeVideoOnly(video.Path));
+            outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
+            outputs.Add(new EventTableOutput(Path.Combine(folder, "events.csv")));
+            outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
+        }
+        finally
+        {
+            outputs.Add(meta);
+        }
+    }
+
+    private void RequireSameInput(string folder, RunDescription run, RunDescription earlier)
+    {
+        if (_options.Overwrite || (run.Input.Size, run.Input.Sha256) == (earlier.Input.Size, earlier.Input.Sha256))
+            return;
+        throw new OutputException(
+            folder, $"it holds the result of another file, \"{earlier.Input.Name}\"",
+            "Choose another folder with --out, or write over it with --overwrite.");
+    }
+
+    private RunDescription Describe(string input)
+    {
+        var analysis = _options.Analysis;
+        return new()
+        {
+            Version = Version,
+            Input = InputFile.Of(input),
+            Models = _hashes,
+            Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["max-faces"] = Text(analysis.MaximumFaces),
+                ["every"] = Text(analysis.Every),
+                ["start"] = Text(analysis.Start),
+                ["end"] = Text(analysis.End),
+                ["annotate"] = Text(_options.Annotate),
+                ["feature-maps"] = Text(_options.FeatureMaps),
+            },
+        };
+    }
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}
