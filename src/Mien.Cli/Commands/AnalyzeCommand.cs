@@ -19,16 +19,15 @@ internal static class AnalyzeCommand
     private static readonly Option<string> Out = new("--out")
     {
         HelpName = "DIR",
-        DefaultValueFactory = _ => "results",
-        Description = "Where results go: a folder for each video.",
+        Description = "Where results go: a folder for each video (results).",
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
     private static readonly Option<bool> FeatureMaps = new("--feature-maps") { Description = "Also store the Frame-TGD maps in features.npz (27 kB a face and frame)." };
-    private static readonly Option<int> MaximumFaces = Number("--max-faces", "N", new AnalysisOptions().MaximumFaces, "Most faces followed at once.");
-    private static readonly Option<int> Every = Number("--every", "N", new AnalysisOptions().Every, "Analyse every N-th frame.");
-    private static readonly Option<double?> Start = Seconds("--start", "Begin here.");
-    private static readonly Option<double?> End = Seconds("--end", "End here.");
+    private static readonly Option<string> MaximumFaces = new("--max-faces") { HelpName = "N", Description = "Most faces followed at once (5)." };
+    private static readonly Option<string> Every = new("--every") { HelpName = "N", Description = "Analyse every N-th frame (1)." };
+    private static readonly Option<string> Start = new("--start") { HelpName = "SECONDS", Description = "Begin here." };
+    private static readonly Option<string> End = new("--end") { HelpName = "SECONDS", Description = "End here." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Skip videos whose whole result is there already." };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over the result of another video." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Refuse videos that are not whole." };
@@ -38,8 +37,7 @@ internal static class AnalyzeCommand
     private static readonly Option<string> Format = new("--format")
     {
         HelpName = "text|json",
-        DefaultValueFactory = _ => "text",
-        Description = "How the result is printed.",
+        Description = "How the result is printed (text).",
     };
 
     public static Command Create()
@@ -48,48 +46,49 @@ internal static class AnalyzeCommand
         {
             Videos, Out, Annotate, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
         };
-        Format.AcceptOnlyFromAmong("text", "json");
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
 
-    // Values that do not parse are reported by the parser; the rest is checked here, so that one call shows all mistakes.
     private static void Check(CommandResult result)
     {
-        var options = new AnalysisOptions();
-        options = options with
-        {
-            MaximumFaces = int.TryParse(Text(MaximumFaces), out var faces) ? faces : options.MaximumFaces,
-            Every = int.TryParse(Text(Every), out var every) ? every : options.Every,
-            Start = double.TryParse(Text(Start), out var start) ? start : null,
-            End = double.TryParse(Text(End), out var end) ? end : null,
-        };
-        foreach (var error in options.Check())
+        var values = new OptionReader(result);
+        _ = Read(values);
+        values.RequireKnownOptions(Videos);
+        foreach (var error in values.Errors)
             result.AddError($"{error}.");
+    }
 
-        string? Text(Option option) => result.GetResult(option) is { Tokens: [.., var last] } ? last.Value : null;
+    // Defaults stand in the options records alone.
+    private static (RunOptions Run, string Out, bool Json) Read(OptionReader values)
+    {
+        var standard = new AnalysisOptions();
+        var analysis = standard with
+        {
+            MaximumFaces = values.Whole(MaximumFaces) ?? standard.MaximumFaces,
+            Every = values.Whole(Every) ?? standard.Every,
+            Start = values.Seconds(Start),
+            End = values.Seconds(End),
+        };
+        values.Add(analysis.Check());
+        var run = new RunOptions
+        {
+            Analysis = analysis,
+            Annotate = values.Flag(Annotate),
+            FeatureMaps = values.Flag(FeatureMaps),
+            Resume = values.Flag(Resume),
+            Overwrite = values.Flag(Overwrite),
+            Strict = values.Flag(Strict),
+        };
+        var format = values.OneOf(Format, "text", "json");
+        return (run, values.Text(Out) ?? "results", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var options = new RunOptions
-        {
-            Analysis = new()
-            {
-                MaximumFaces = parsed.GetValue(MaximumFaces),
-                Every = parsed.GetValue(Every),
-                Start = parsed.GetValue(Start),
-                End = parsed.GetValue(End),
-            },
-            Annotate = parsed.GetValue(Annotate),
-            FeatureMaps = parsed.GetValue(FeatureMaps),
-            Resume = parsed.GetValue(Resume),
-            Overwrite = parsed.GetValue(Overwrite),
-            Strict = parsed.GetValue(Strict),
-        };
-        var asJson = parsed.GetValue(Json) || parsed.GetValue(Format) == "json";
-        var screen = new AnalyzeScreen(parsed.GetValue(Quiet), asJson);
+        var (options, output, json) = Read(new OptionReader(parsed.CommandResult));
+        var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json);
 
         var models = FaceModels.Installed();
         var arguments = parsed.GetValue(Videos)!;
@@ -99,7 +98,7 @@ internal static class AnalyzeCommand
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
         using var run = new VideoRun(models, options);
-        foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out)!, videos)))
+        foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try
             {
@@ -115,30 +114,5 @@ internal static class AnalyzeCommand
         }
         screen.Finish(run.Times);
         return code;
-    }
-
-    private static Option<int> Number(string name, string helpName, int standard, string description) => new(name)
-    {
-        HelpName = helpName,
-        DefaultValueFactory = _ => standard,
-        Description = description,
-        CustomParser = result => Parse(result, text => int.TryParse(text, out var number) ? number : (int?)null, "a whole number") ?? 0,
-    };
-
-    private static Option<double?> Seconds(string name, string description) => new(name)
-    {
-        HelpName = "SECONDS",
-        Description = description,
-        CustomParser = result => Parse(result, text => double.TryParse(text, out var number) ? number : (double?)null, "a number of seconds"),
-    };
-
-    private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, string expected)
-        where T : struct
-    {
-        var text = result.Tokens[^1].Value;
-        if (parse(text) is { } value)
-            return value;
-        result.AddError($"{new OptionError(((OptionResult)result.Parent!).Option.Name, text, expected)}.");
-        return null;
     }
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Mien.Core;
+
+namespace Mien.Cli;
+
+/// <summary>
+/// Reads option values and collects what is wrong with them, so that one call shows all mistakes: the parser itself stops at the first.
+/// </summary>
+internal sealed class OptionReader(CommandResult result)
+{
+    private readonly List<OptionError> _errors = [];
+
+    public IReadOnlyList<OptionError> Errors => _errors;
+
+    public void Add(IEnumerable<OptionError> errors) => _errors.AddRange(errors);
+
+    public bool Flag(Option<bool> option) => result.GetResult(option) is { Implicit: false };
+
+    public string? Text(Option<string> option) => result.GetResult(option) is { Tokens: [.., var last] } ? last.Value : null;
+
+    public int? Whole(Option<string> option) =>
+        Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
+
+    public double? Seconds(Option<string> option) =>
+        Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number of seconds");
+
+    public string? OneOf(Option<string> option, params string[] allowed)
+    {
+        var text = Text(option);
+        if (text is null || allowed.Contains(text, StringComparer.Ordinal))
+            return text;
+        _errors.Add(new(option.Name, text, string.Join(" or ", allowed)));
+        return null;
+    }
+
+    /// <summary>The parser takes an unknown option for one more input; here it is told from a file whose name begins with a dash.</summary>
+    public void RequireKnownOptions(Argument<string[]> inputs)
+    {
+        var tokens = result.GetResult(inputs)?.Tokens ?? [];
+        _errors.AddRange(tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !File.Exists(text))
+            .Select(text => new OptionError("An argument", text, "an option that --help lists, or a file that exists")));
+    }
+
+    private T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
+        where T : struct
+    {
+        if (Text(option) is not { } text)
+            return null;
+        var value = parse(text);
+        if (value is null)
+            _errors.Add(new(option.Name, text, expected));
+        return value;
+    }
+}
