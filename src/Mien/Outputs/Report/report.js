@@ -1,0 +1,353 @@
+"use strict";
+
+// Draws the report from the JSON in #data. Text enters the page as text nodes only, never as markup.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const colours = 7;                    // --curve-0 to --curve-6 of the style sheet
+  const axisWidth = 112;
+  const timeSteps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];     // seconds
+  const end = Math.max(data.end, data.times.at(-1) ?? 0, 0.001);
+  const eventTypes = [...new Set(data.persons.flatMap(person => person.events.map(event => event.type)))].sort();
+  const charts = [];
+  const strips = [];
+  let view = [0, end];
+
+  // ---- small helpers -------------------------------------------------------------------------------------------------------------
+
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else node.setAttribute(name, value);
+    }
+    node.append(...children.filter(child => child !== null));
+    return node;
+  }
+
+  const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const plain = name => name.replaceAll("-", " ");
+  const colourName = index => `--curve-${index % colours}`;
+  const percent = (part, whole) => `${Math.round(1000 * part / Math.max(whole, 1)) / 10} %`;
+
+  function clock(seconds, digits = 1) {
+    const rounded = Number(seconds.toFixed(digits));
+    const minutes = Math.floor(rounded / 60);
+    return `${minutes}:${(rounded - 60 * minutes).toFixed(digits).padStart(digits ? 3 + digits : 2, "0")}`;
+  }
+
+  // As many digits as help the eye: about three that count.
+  function number(value) {
+    if (value === null || value === undefined) return "–";
+    const size = Math.abs(value);
+    return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : size >= 0.01 ? 3 : 4);
+  }
+
+  // ---- one view and one cursor for all charts ------------------------------------------------------------------------------------
+
+  function show(from, to) {
+    const width = Math.min(Math.max(to - from, 0.2), end);
+    const start = Math.min(Math.max(from, 0), end - width);
+    view = [start, start + width];
+    for (const chart of charts) {
+      if (chart.scales.x.min !== view[0] || chart.scales.x.max !== view[1]) chart.setScale("x", { min: view[0], max: view[1] });
+    }
+    const label = document.getElementById("view");
+    if (label) label.textContent = `${clock(view[0])} – ${clock(view[1])}`;
+  }
+
+  function zoom(factor) {
+    const middle = (view[0] + view[1]) / 2;
+    const half = (view[1] - view[0]) * factor / 2;
+    show(middle - half, middle + half);
+  }
+
+  const pan = share => show(view[0] + share * (view[1] - view[0]), view[1] + share * (view[1] - view[0]));
+
+  function pointAt(time) {
+    if (time < view[0] || time > view[1]) show(time - (view[1] - view[0]) / 2, time + (view[1] - view[0]) / 2);
+    for (const chart of charts) chart.setCursor({ left: chart.valToPos(time, "x"), top: 4 }, false);
+    markStrips(time);
+  }
+
+  function markStrips(time) {
+    for (const buttons of strips) {
+      let nearest = null;
+      for (const button of buttons) {
+        button.classList.remove("here");
+        if (!nearest || Math.abs(button.dataset.time - time) < Math.abs(nearest.dataset.time - time)) nearest = button;
+      }
+      nearest?.classList.add("here");
+    }
+  }
+
+  // ---- charts --------------------------------------------------------------------------------------------------------------------
+
+
+  function axes(left) {
+    const look = { stroke: () => ink("--soft"), font: "12px system-ui, sans-serif", grid: { stroke: () => ink("--grid"), width: 1 }, ticks: { show: false } };
+    return [
+      { ...look, space: 80, size: 30, incrs: timeSteps, values: (_, splits, __, ___, step) => splits.map(split => clock(split, step < 0.1 ? 2 : step < 1 ? 1 : 0)) },
+      { ...look, size: axisWidth, ...left },
+    ];
+  }
+
+  function shadeGaps(gaps) {
+    return chart => {
+      const { left, top, width, height } = chart.bbox;
+      chart.ctx.save();
+      chart.ctx.fillStyle = ink("--gap");
+      for (const [from, to] of gaps) {
+        const start = Math.max(chart.valToPos(from, "x", true), left);
+        const stop = Math.min(chart.valToPos(to, "x", true), left + width);
+        if (stop > start) chart.ctx.fillRect(start, top, stop - start, height);
+      }
+      chart.ctx.restore();
+    };
+  }
+
+  function plot(host, options, values) {
+    let waiting = false;
+    const chart = new uPlot({
+      width: Math.max(host.clientWidth, 300),
+      padding: [8, 12, 0, 0],
+      cursor: { sync: { key: "mien" }, drag: { x: true, y: false, setScale: true }, y: false, ...options.cursor },
+      ...options,
+      scales: { x: { time: false, min: 0, max: end }, ...options.scales },
+      hooks: {
+        ...options.hooks,
+        setScale: [(chart, scale) => {
+          if (scale === "x" && chart.status === 1) show(chart.scales.x.min, chart.scales.x.max);
+        }],
+        setCursor: [chart => {
+          if (waiting || chart.cursor.left < 0 || !chart.cursor.event) return;
+          waiting = true;
+          requestAnimationFrame(() => {
+            waiting = false;
+            if (chart.cursor.left >= 0) markStrips(chart.posToVal(chart.cursor.left, "x"));
+          });
+        }],
+      },
+    }, values, host);
+    // uPlot resets to the extent of the data, which ends with the last frame; the page's view is the whole video.
+    chart.over.addEventListener("dblclick", () => show(0, end));
+    new ResizeObserver(() => {
+      const width = Math.max(host.clientWidth, 300);
+      if (width !== chart.width) chart.setSize({ width, height: chart.height });
+    }).observe(host);
+    charts.push(chart);
+  }
+
+  function curveChart(host, description, person) {
+    const fixed = description.min !== undefined && description.max !== undefined;
+    const range = fixed ? [description.min, description.max] : (_, min, max) => {
+      const low = description.min ?? min ?? 0, high = description.max ?? max ?? 1;
+      const margin = (high - low || 1) * 0.06;
+      return [description.min ?? low - margin, description.max ?? high + margin];
+    };
+    const unit = description.unit === "degrees" ? "°" : "";
+    plot(host, {
+      height: 176,
+      legend: { live: true },
+      scales: { y: { range } },
+      axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}${unit}`) }),
+      series: [
+        { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
+        ...description.curves.map((curve, i) => ({
+          label: curve.title, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false },
+          dash: i >= colours ? [6, 4] : undefined,
+          value: (_, value) => value === null || value === undefined ? "–" : number(value) + unit,
+        })),
+      ],
+      hooks: { drawClear: [shadeGaps(person.gaps)] },
+    }, [data.times, ...description.curves.map(curve => person.curves[curve.index])]);
+  }
+
+  function eventLane(host, person) {
+    const rows = eventTypes.length, rowHeight = 26;
+    const tip = element("div", { class: "tip", role: "status", hidden: "" });
+    let found = null;
+
+    function draw(chart) {
+      const { ctx, bbox } = chart;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+      ctx.clip();
+      const height = bbox.height / rows;
+      const fills = eventTypes.map((_, row) => ink(colourName(row)));
+      for (const event of person.events) {
+        const row = eventTypes.indexOf(event.type);
+        const start = chart.valToPos(event.onset, "x", true), stop = chart.valToPos(event.offset, "x", true);
+        ctx.fillStyle = fills[row];
+        ctx.globalAlpha = event === found ? 1 : 0.8;
+        ctx.fillRect(start, bbox.top + (row + 0.18) * height, Math.max(stop - start, 2 * devicePixelRatio), 0.64 * height);
+      }
+      ctx.restore();
+    }
+
+    function find(chart) {
+      const { left, top } = chart.cursor;
+      if (left < 0) return null;
+      const type = eventTypes[Math.floor(top / chart.over.clientHeight * rows)];
+      const time = chart.posToVal(left, "x"), slack = chart.posToVal(left + 4, "x") - time;
+      return person.events.find(event => event.type === type && time >= event.onset - slack && time <= event.offset + slack) ?? null;
+    }
+
+    function point(mouse) {
+      const chart = mouse.currentTarget.chart;
+      const now = find(chart);
+      tip.hidden = now === null;
+      if (now !== found) {
+        found = now;
+        chart.redraw(false);
+        if (now) tip.replaceChildren(
+          element("b", null, now.label ? `${plain(now.type)}: ${now.label}` : plain(now.type)),
+          `from ${clock(now.onset, 2)} to ${clock(now.offset, 2)}`, element("br"),
+          `strongest at ${clock(now.apex, 2)} (frame ${now.frame})`, element("br"), `score ${number(now.score)}`);
+      }
+      if (now) {
+        const x = axisWidth + chart.cursor.left;
+        tip.style.left = `${Math.min(x + 14, host.clientWidth - 230)}px`;
+        tip.style.top = `${chart.cursor.top + 30}px`;
+      }
+    }
+
+    plot(host, {
+      height: rows * rowHeight + 46,
+      legend: { show: false },
+      cursor: { points: { show: false } },
+      scales: { y: { range: [0, rows] } },
+      axes: axes({
+        splits: () => eventTypes.map((_, i) => rows - i - 0.5), values: () => eventTypes.map(plain), grid: { show: false },
+      }),
+      series: [{}, { show: false }],
+      hooks: { drawClear: [shadeGaps(person.gaps)], draw: [draw] },
+    }, [[0, end], [null, null]]);
+    const chart = charts.at(-1);
+    chart.over.chart = chart;
+    chart.over.addEventListener("mousemove", point);
+    chart.over.addEventListener("mouseleave", () => { tip.hidden = true; found = null; chart.redraw(false); });
+    chart.over.addEventListener("click", () => { if (found) lookAt(found); });
+    host.append(tip);
+  }
+
+  function lookAt(event) {
+    const margin = Math.max(1.5, event.offset - event.onset);
+    show(event.onset - margin, event.offset + margin);
+    pointAt(event.apex);
+  }
+
+  // ---- the page, top to bottom ---------------------------------------------------------------------------------------------------
+
+  function title() {
+    return [
+      element("div", { class: "kicker" }, "Face analysis"),
+      element("h1", null, data.title),
+      element("dl", { class: "facts" }, ...data.facts.map(([name, value]) => element("div", null, element("dt", null, name), element("dd", null, value)))),
+    ];
+  }
+
+  function noFace() {
+    const reasons = [
+      "nobody looks towards the camera, or faces are turned away further than a profile;",
+      "faces are very small in the picture, blurred, very dark or overexposed;",
+      "faces are covered by hands, masks or hair;",
+      "the picture lies on its side or upside down, and the file does not say so.",
+    ];
+    return element("section", { class: "box warning", id: "no-face" }, element("h2", null, "No face was found in this video"),
+      element("p", null, `All ${data.frames.toLocaleString("en")} frames were looked at. The usual reasons:`),
+      element("ul", null, ...reasons.map(reason => element("li", null, reason))));
+  }
+
+  function notes() {
+    const lines = [...data.notes];
+    if (!data.complete) lines.unshift("Only a part of the video was analysed; what follows covers that part.");
+    if (lines.length === 0) return null;
+    return element("section", { class: "box warning", id: "notes" }, element("h2", null, "Please note"),
+      element("ul", null, ...lines.map(line => element("li", null, line))));
+  }
+
+  function sources() {
+    return element("section", { class: "box", id: "sources" }, element("details", { open: "" },
+      element("summary", null, "Where the numbers come from, and how far to trust them"),
+      element("dl", { class: "sources" }, ...data.sources.map(source => element("div", null, element("dt", null, source.title), element("dd", null, source.text))))));
+  }
+
+  function bar() {
+    const button = (text, label, action) => element("button", { type: "button", "aria-label": label, title: label, onclick: action }, text);
+    return element("div", { class: "bar" },
+      element("nav", { "aria-label": "People" }, ...data.persons.map(person => element("a", { href: `#person-${person.id}` }, `Person ${person.id}`))),
+      element("span", { class: "view", id: "view", "aria-live": "polite" }, `${clock(0)} – ${clock(end)}`),
+      element("span", { class: "buttons" },
+        button("‹", "Earlier", () => pan(-0.5)), button("›", "Later", () => pan(0.5)),
+        button("+", "Zoom in", () => zoom(0.5)), button("−", "Zoom out", () => zoom(2)),
+        button("Whole video", "Show the whole video", () => show(0, end))));
+  }
+
+  function strip(person) {
+    const buttons = person.strip.map(picture => element("button",
+      { type: "button", "data-time": picture.time, "aria-label": `Go to ${clock(picture.time)}`, onclick: () => pointAt(picture.time), onmouseenter: () => pointAt(picture.time) },
+      element("img", { src: picture.image, alt: "", width: 112, height: 112 }), element("span", null, clock(picture.time))));
+    strips.push(buttons);
+    const perRow = Math.max(8, buttons.length > 12 ? Math.ceil(buttons.length / 2) : buttons.length);
+    return element("div", { class: "strip", style: `--per-row: ${perRow}` }, ...buttons);
+  }
+
+  function moments(person) {
+    return element("div", { class: "moments" }, ...person.moments.map(moment => element("button",
+      { type: "button", onclick: () => lookAt(moment), "aria-label": `${plain(moment.type)} ${moment.label ?? ""} at ${clock(moment.apex)}` },
+      moment.image ? element("img", { src: moment.image, alt: "", width: 112, height: 112 }) : element("span", { class: "blank" }, "no picture"),
+      element("span", { class: "kind", style: `--colour: var(${colourName(eventTypes.indexOf(moment.type))})` }, moment.label ? `${plain(moment.type)}: ${moment.label}` : plain(moment.type)),
+      element("span", { class: "when" }, `${clock(moment.apex)} · score ${number(moment.score)}`))));
+  }
+
+  function section(person) {
+    const counts = eventTypes.map(type => [type, person.events.filter(event => event.type === type).length]).filter(([, count]) => count > 0);
+    const portrait = person.strip[Math.floor(person.strip.length / 2)];
+    const node = element("section", { class: "person", id: `person-${person.id}`, "aria-labelledby": `name-${person.id}` },
+      element("header", null,
+        portrait ? element("img", { src: portrait.image, alt: "" }) : null,
+        element("div", null,
+          element("h2", { id: `name-${person.id}` }, `Person ${person.id}`),
+          element("p", { class: "soft small" }, `found in ${person.frames.toLocaleString("en")} of ${data.frames.toLocaleString("en")} frames (${percent(person.frames, data.frames)})`
+            + counts.map(([type, count]) => ` · ${plain(type)}: ${count}`).join("")))));
+    document.getElementById("report").append(node);
+
+    if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
+    data.charts.forEach((description, i) => {
+      const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
+      node.append(element("h3", null, description.title, description.unit ? element("span", { class: "unit" }, ` (${description.unit})`) : ""), host);
+      curveChart(host, description, person);
+    });
+    if (eventTypes.length > 0) {
+      const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });
+      node.append(element("h3", null, "Events"), host);
+      eventLane(host, person);
+    }
+    if (person.moments.length > 0) node.append(element("h3", null, "Strongest moments", element("span", { class: "unit" }, " of each kind, by score")), moments(person));
+  }
+
+  function methods() {
+    const thinned = data.stride > 1
+      ? ` The video is long, so its curves are thinned here: each two neighbouring points are the smallest and largest value of ${data.stride} frames, and no peak is lost.`
+      : "";
+    return element("section", { class: "box", id: "methods" }, element("h2", null, "Methods in brief"),
+      element("p", null, "Every frame keeps the time stated in the file. A face detector finds faces; a mesh of 468 points then follows each from frame to frame, "
+        + "and all measures derive from that mesh or from the picture of the face aligned by it. A person's number is the face_id of the tables. "
+        + "Shaded stretches are those in which this face was not seen." + thinned),
+      element("p", null, "All numbers are in frames.csv, all events in events.csv, and meta.json names the version, options, units and networks that made them."));
+  }
+
+  const page = document.getElementById("report");
+  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), sources()].filter(Boolean));
+  if (data.persons.length > 0) {
+    page.append(bar(), element("p", { class: "soft small", style: "margin-top: 12px" },
+      "Move over a curve to read it; drag to zoom in; double-click to see all again; click a name under a plot to hide its curve. All plots move together."));
+    data.persons.forEach(section);
+  }
+  page.append(methods(), element("footer", null, "Made on this computer by Mien. This page holds pictures of people: share it only as they agreed."));
+
+  const redraw = () => charts.forEach(chart => chart.redraw(false, true));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  matchMedia("print").addEventListener("change", redraw);
+})();

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Mien.Outputs;
+using Mien.Outputs.Report;
+
+namespace Mien.Tests.Outputs.Report;
+
+/// <summary>The page as a browser builds it; skips without chromium or the chart library.</summary>
+public sealed class ReportInBrowserTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Two_people_are_drawn_without_an_error()
+    {
+        var (page, console) = Show(output => new Conversation(frames: 500).Play(output), new Conversation(1).Header);
+
+        console.ShouldBe("");
+        Regex.Count(page, "<canvas").ShouldBe(2 * 5);                    // four plots and the events, each
+        Regex.Count(page, "class=\"person\"").ShouldBe(2);
+        page.ShouldContain("found in 474 of 500 frames (94.8 %)");
+        page.ShouldContain("Gaze was not computed");
+        page.ShouldContain("Where the numbers come from");
+        page.ShouldContain("informed consent");
+        page.ShouldContain("<div class=\"strip\"");
+        page.ShouldContain("<div class=\"moments\"");
+    }
+
+    [Fact]
+    public void No_face_is_said_plainly()
+    {
+        var (page, console) = Show(
+            output =>
+            {
+                using var frame = Sample.Frame(1);
+                output.Write(new FrameRecord(frame, []));
+                output.Complete(Sample.Summary(1, 0));
+            },
+            Sample.Header(Sample.Happy));
+
+        console.ShouldBe("");
+        page.ShouldContain("No face was found in this video");
+        page.ShouldContain("640 × 480 pixels");
+        page.ShouldNotContain("<canvas");
+    }
+
+    [Fact]
+    public void Markup_in_names_is_shown_not_obeyed()
+    {
+        var header = Sample.Header() with { InputPath = "<b id=injected>x.mp4" };
+        var (page, console) = Show(output => output.Complete(Sample.Summary(0, 0, "<i id=injected>note") with { End = default }), header);
+
+        console.ShouldBe("");
+        page.ShouldContain("&lt;b id=injected&gt;x.mp4");
+        page.ShouldNotContain("<b id=");
+        page.ShouldNotContain("<i id=");
+    }
+
+    private (string Page, string Console) Show(Action<IAnalysisOutput> play, AnalysisHeader header)
+    {
+        var path = _folder["report.html"];
+        using (var output = new ReportOutput(path, header, Library(), FfmpegJpeg.Encode))
+            play(output);
+
+        string[] arguments =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000",
+            $"--user-data-dir={_folder["profile"]}", "--dump-dom", new Uri(path).AbsoluteUri,
+        ];
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("chromium", arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var page = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            // The page without its scripts and data: what the browser built from them.
+            page = Regex.Replace(page, "<(?<tag>script|style)[^>]*>.*?</\\k<tag>>", "", RegexOptions.Singleline);
+            return (page, string.Join('\n', errors.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("chromium is not installed");
+            throw;
+        }
+    }
+
+    private static ReportAssets Library()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var library = Path.Combine(folder.FullName, ".mien", "node_modules", "uplot");
+            if (Directory.Exists(library))
+                return ReportAssets.Load(library);
+        }
+        Assert.Skip("the chart library is not installed (./mien setup)");
+        return null!;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Mien.Core;
+using Mien.Outputs;
+using Mien.Outputs.Report;
+
+namespace Mien.Tests.Outputs.Report;
+
+public sealed class ReportOutputTests : IDisposable
+{
+    private static readonly ReportAssets Assets = new("const uPlot = 1;", ".uplot {}");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_page_holds_both_people_with_curves_gaps_events_and_pictures()
+    {
+        var root = Data(Write(new Conversation(frames: 1000)));
+
+        root.GetProperty("times").GetArrayLength().ShouldBe(1000);
+        root.GetProperty("charts").EnumerateArray().Select(chart => chart.GetProperty("title").GetString())
+            .ShouldBe(["Expression", "Head pose", "Openness", "Motion"]);
+        var persons = root.GetProperty("persons").EnumerateArray().ToList();
+        persons.Select(person => person.GetProperty("id").GetInt32()).ShouldBe([0, 1]);
+        persons[0].GetProperty("curves").GetArrayLength().ShouldBe(Conversation.Columns.Count + 3);
+        persons[0].GetProperty("curves")[3].GetArrayLength().ShouldBe(1000);
+        persons[0].GetProperty("gaps").GetRawText().ShouldBe("[[16.76,18.84]]");      // frames 421 to 470 of 1000, counted from 0: 16.8 s to 18.8 s
+        persons[1].GetProperty("gaps").GetArrayLength().ShouldBe(2);
+        persons[0].GetProperty("events").GetArrayLength().ShouldBeGreaterThan(10);
+        persons[0].GetProperty("strip").GetArrayLength().ShouldBeInRange(12, 24);
+        persons[0].GetProperty("moments")[0].GetProperty("image").GetString().ShouldStartWith("data:image/jpeg;base64,");
+        root.GetProperty("notes").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Half_an_hour_of_two_people_stays_small()
+    {
+        var page = Write(new Conversation(frames: 45_000) { Draw = (image, _, _, _, _, _) => image.Pixels.Fill(9) });
+
+        page.Length.ShouldBeLessThan(3 << 20);
+        var curves = Data(page).GetProperty("persons")[0].GetProperty("curves");
+        curves[0].GetArrayLength().ShouldBeInRange(2000, 4000);
+    }
+
+    [Fact]
+    public void Hostile_names_cannot_leave_the_place_they_are_written_to()
+    {
+        const string Name = "</script><img src=x onerror=alert(1)> {{script}} & \"é\".mp4";
+        var conversation = new Conversation(frames: 30)
+        {
+            Header = new Conversation(1).Header with { InputPath = Name, VideoFacts = [new("Title", "</script><!--<script>")] },
+        };
+        var page = Write(conversation);
+
+        Data(page).GetProperty("title").GetString().ShouldBe(Name.Split('/')[^1]);
+        page.ShouldNotContain("onerror=alert(1)>");
+        page.ShouldNotContain("<!--");
+        Regex.Count(page, "</script>").ShouldBe(3);
+        Regex.Match(page, "<title>(.*)</title>").Groups[1].Value.ShouldBe(WebUtility.HtmlEncode(Name.Split('/')[^1]));
+    }
+
+    [Fact]
+    public void Only_the_two_scripts_of_the_page_may_run_and_nothing_is_loaded()
+    {
+        var page = Write(new Conversation(frames: 30));
+
+        var policy = Regex.Match(page, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value;
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldNotContain("http");
+        var scripts = Regex.Matches(page, "<script>(?<code>.*?)</script>", RegexOptions.Singleline).Select(match => match.Groups["code"].Value).ToList();
+        scripts.Count.ShouldBe(2);
+        foreach (var script in scripts)
+            policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
+        Regex.IsMatch(page, """(?:src|href)\s*=\s*["']?(?:https?:)?//""").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_crowd_is_cut_to_the_people_seen_longest_and_says_so()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, Fake);
+        for (var i = 0; i < 400; i++)
+        {
+            // Person 1000 is always there; a new face comes every other frame.
+            using var frame = Sample.Frame(i + 1);
+            output.Write(new FrameRecord(frame, [Sample.Face(i / 2), Sample.Face(1000)]));
+        }
+        output.Complete(Sample.Summary(400, 400));
+
+        var root = Data(File.ReadAllText(_folder["report.html"]));
+        var ids = root.GetProperty("persons").EnumerateArray().Select(person => person.GetProperty("id").GetInt32()).ToList();
+        ids.Count.ShouldBe(8);
+        ids.ShouldContain(1000);
+        root.GetProperty("notes")[0].GetString()!.ShouldStartWith("193 faces that were seen only briefly");
+    }
+
+    [Fact]
+    public void A_video_without_any_face_still_has_a_report()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(Sample.Happy), Assets, Fake);
+        using var frame = Sample.Frame(1);
+        output.Write(new FrameRecord(frame, []));
+        output.Complete(Sample.Summary(1, 0));
+
+        var root = Data(File.ReadAllText(_folder["report.html"]));
+        root.GetProperty("persons").GetArrayLength().ShouldBe(0);
+        root.GetProperty("facts").GetArrayLength().ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public void A_video_without_any_frame_still_has_a_report()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, Fake);
+        output.Complete(Sample.Summary(0, 0) with { End = default, Complete = false });
+
+        Data(File.ReadAllText(_folder["report.html"])).GetProperty("complete").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_unfinished_report_leaves_nothing()
+    {
+        using (var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, Fake))
+            output.Write(new FrameRecord(Sample.Frame(1), [Sample.Face(0)]));
+
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Without_the_chart_library_the_user_is_told_how_to_get_it() =>
+        Should.Throw<MissingComponentException>(() => ReportAssets.Load(_folder["uplot"])).Message.ShouldContain("./mien setup");
+
+    private static IReadOnlyList<byte[]> Fake(IReadOnlyList<Image> images, int quality) => [.. images.Select(_ => new byte[] { 0xFF, 0xD8 })];
+
+    private string Write(Conversation conversation)
+    {
+        using var output = new ReportOutput(_folder["report.html"], conversation.Header, Assets, Fake);
+        conversation.Play(output);
+        return File.ReadAllText(_folder["report.html"]);
+    }
+
+    private static JsonElement Data(string page)
+    {
+        var json = Regex.Match(page, """<script type="application/json" id="data">(?<json>.*?)</script>""", RegexOptions.Singleline).Groups["json"].Value;
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}
