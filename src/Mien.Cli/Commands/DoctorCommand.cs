@@ -4,6 +4,7 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
+using Mien.Outputs.Report;
 using Mien.Torch;
 
 namespace Mien.Cli.Commands;
@@ -34,6 +35,7 @@ internal static class DoctorCommand
         Show("Threads", () => $"{TorchRuntime.Threads} an operator");
         foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX" })
             Show(name, () => Environment.GetEnvironmentVariable(name) ?? "not set");
+        Show("Chart library", () => ReportAssets.Installed().Script.Length > 0 ? "uPlot, MIT" : "");
 
         Console.WriteLine();
         foreach (var model in FaceModels.All)

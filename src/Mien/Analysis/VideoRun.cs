@@ -5,6 +5,7 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Report;
 
 namespace Mien.Analysis;
 
@@ -12,16 +13,15 @@ namespace Mien.Analysis;
 /// <remarks>Holds the networks; use one for many videos, one after another.</remarks>
 public sealed class VideoRun : IDisposable
 {
-    private readonly FaceModels _models;
     private readonly RunOptions _options;
     private readonly VideoAnalyzer _analyzer;
     private readonly ModelUsed[] _hashes;
+    private readonly ReportAssets _assets = ReportAssets.Installed();
 
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
     public VideoRun(FaceModels models, RunOptions? options = null)
     {
-        _models = models;
         _options = options ?? new();
         _analyzer = new(models, _options.Analysis);
         _hashes = [.. FaceModels.All.Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name))];
@@ -90,6 +90,8 @@ public sealed class VideoRun : IDisposable
             outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
             outputs.Add(new EventTableOutput(Path.Combine(folder, "events.csv")));
             outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
+            outputs.Add(new ReportOutput(
+                Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
         }
         finally
         {

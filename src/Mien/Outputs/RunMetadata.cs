@@ -54,7 +54,7 @@ public sealed record RunMetadata
         ["timestamp"] = "seconds",
         ["confidence"] = "0..1",
         ["success"] = "0 or 1; 0 leaves the numbers of its row empty",
-        ["pose_Rx, pose_Ry, pose_Rz"] = "radians; down, towards the right edge of the picture, and clockwise are positive",
+        ["pose_Rx, pose_Ry, pose_Rz"] = "radians; down, towards the left edge of the picture, and clockwise are positive",
         ["x_0..x_67, y_0..y_67"] = "pixels of the upright frame, iBUG order",
         ["pose (features.npz)"] = "degrees",
     };

@@ -46,7 +46,7 @@ public sealed class FeatureOutputTests
     [Fact]
     public void A_disk_that_fills_up_while_the_arrays_are_packed_leaves_nothing_either()
     {
-        using var disk = new SmallFileSystem("size=512k");
+        using var disk = new SmallFileSystem("size=5m");
         using (var output = new FeatureOutput(disk["features.npz"], Sample.Header()))
         {
             for (var i = 0; i < 500; i++)

@@ -7,6 +7,10 @@ namespace Mien.Outputs.Report;
 /// <param name="Style">Its style sheet.</param>
 public sealed record ReportAssets(string Script, string Style)
 {
+    /// <summary>Reads the library that set-up installed for this checkout.</summary>
+    /// <exception cref="MissingComponentException">It is not there.</exception>
+    public static ReportAssets Installed() => Load(Path.Combine(Home.Folder, ".mien", "node_modules", "uplot"));
+
     /// <summary>Reads the library from its package folder, e.g. <c>.mien/node_modules/uplot</c>.</summary>
     /// <exception cref="MissingComponentException">It is not there.</exception>
     public static ReportAssets Load(string folder)

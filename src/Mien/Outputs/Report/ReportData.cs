@@ -59,7 +59,7 @@ internal sealed class ReportData
         Pair("Duration", Duration(Summary.End.Seconds));
         Pair("Picture", $"{Header.Width} × {Header.Height} pixels");
         Pair("Frame rate", Header.FrameRate > 0 ? $"{Math.Round(Header.FrameRate, 3)} per second" : "not stated in the file");
-        foreach (var (name, value) in Header.VideoFacts)
+        foreach (var (name, value) in Header.VideoFacts.Where(fact => fact.Key is not ("Duration" or "Frame size" or "Frame rate")))
             Pair(name, value);
         Pair("Frames analysed", $"{Summary.Frames:N0}");
         Pair("Frames with a face", Summary.Frames == 0 ? "0" : $"{Summary.FramesWithFace:N0} ({100.0 * Summary.FramesWithFace / Summary.Frames:0.#} %)");

@@ -16,7 +16,7 @@ public sealed class ReportOutput : IAnalysisOutput
     private static readonly Column[] Pose =
     [
         new("pose_pitch", "Pitch (down +)", "degrees", "Head pose"),
-        new("pose_yaw", "Yaw (picture right +)", "degrees", "Head pose"),
+        new("pose_yaw", "Yaw (picture left +)", "degrees", "Head pose"),
         new("pose_roll", "Roll (clockwise +)", "degrees", "Head pose"),
     ];
 
