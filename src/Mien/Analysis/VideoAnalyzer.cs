@@ -120,7 +120,8 @@ public sealed class VideoAnalyzer : IDisposable
                     failures.Enqueue(exception);
                     stop.Cancel();
                 }
-            }) { Name = name, IsBackground = true };
+            })
+            { Name = name, IsBackground = true };
             thread.Start();
             return thread;
         }
