@@ -6,7 +6,7 @@ set -euo pipefail
 output=$(realpath -m -- "$1")
 cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 
-compile=(-std=c++17 -O2 -fPIC -fvisibility=hidden -fopenmp)
+compile=(-std=c++17 -O2 -fPIC -fvisibility=hidden -Wno-stringop-overflow -fopenmp)
 link=(-shared -fopenmp -lc10 -ltorch_cpu)
 if [[ -n ${MIEN_LIBTORCH-} ]]; then
     libraries=$MIEN_LIBTORCH/lib

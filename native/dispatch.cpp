@@ -23,7 +23,7 @@ using c10::TypeKind;
 
 const char* name_of(int32_t tag) {
     static const char* names[] = {
-        "default", "None", "Tensor", "int", "float", "bool", "str", "int[]", "float[]", "Tensor[]"};
+        "default", "None", "Tensor", "int", "float", "bool", "str", "int[]", "float[]", "Tensor[]", "Generator"};
     return tag >= 0 && tag < static_cast<int32_t>(std::size(names)) ? names[tag] : "an unknown tag";
 }
 
@@ -116,6 +116,9 @@ IValue convert(const MienValue& value, const c10::Argument& argument, const c10:
             break;
         case TypeKind::DeviceObjType:
             if (value.tag == mien_string) return c10::Device(std::string(static_cast<const char*>(value.pointer), value.count));
+            break;
+        case TypeKind::GeneratorType:
+            if (value.tag == mien_generator && value.pointer != nullptr) return *static_cast<at::Generator*>(value.pointer);
             break;
         case TypeKind::ListType:
             return list(value, argument, type->castRaw<c10::ListType>()->getElementType());

@@ -7,7 +7,7 @@
 #define MIEN_API extern "C" __attribute__((visibility("default")))
 
 // Raised when a signature or a struct changes; Mien.Torch refuses a bridge that does not match.
-constexpr int32_t mien_abi_version = 1;
+constexpr int32_t mien_abi_version = 2;
 
 enum MienTag : int32_t {
     mien_default = 0,       // the schema's default value
@@ -20,6 +20,7 @@ enum MienTag : int32_t {
     mien_int_list = 7,      // pointer: int64_t[count]
     mien_double_list = 8,   // pointer: double[count]
     mien_tensor_list = 9,   // pointer: at::Tensor*[count]; null entries stand for None
+    mien_generator = 10,    // pointer: at::Generator*
 };
 
 struct MienValue {

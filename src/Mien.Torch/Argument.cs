@@ -51,6 +51,13 @@ public readonly struct Argument
     /// <summary>A list of tensors; null entries stand for absent ones where the schema allows that.</summary>
     public static implicit operator Argument(Tensor?[] tensors) => new(ValueTag.TensorList, 0, tensors);
 
+    /// <summary>A source of random numbers; null stands for the process-wide one.</summary>
+    public static implicit operator Argument(RandomGenerator? generator) =>
+        generator is null ? None : new(ValueTag.Generator, 0, generator);
+
+    /// <summary>A place for tensors.</summary>
+    public static implicit operator Argument(Device device) => new(ValueTag.String, 0, device.ToString());
+
     /// <summary>An element type.</summary>
     public static implicit operator Argument(ScalarType type) => new(ValueTag.Int, (long)type);
 
@@ -58,7 +65,10 @@ public readonly struct Argument
     public static implicit operator Argument(MemoryFormat format) => new(ValueTag.Int, (long)format);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal NativeValue ToNative() => Tag == ValueTag.Tensor
-        ? new() { Tag = Tag, Pointer = Unsafe.As<Tensor>(Reference!).Handle }
-        : new() { Tag = Tag, Integer = _bits };
+    internal NativeValue ToNative() => Tag switch
+    {
+        ValueTag.Tensor => new() { Tag = Tag, Pointer = Unsafe.As<Tensor>(Reference!).Handle },
+        ValueTag.Generator => new() { Tag = Tag, Pointer = Unsafe.As<RandomGenerator>(Reference!).Handle },
+        _ => new() { Tag = Tag, Integer = _bits },
+    };
 }

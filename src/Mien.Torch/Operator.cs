@@ -48,6 +48,38 @@ public sealed unsafe class Operator(string name, string overload = "")
         throw new TorchException(FullName, $"returns {count} values, not one tensor: {Schema}");
     }
 
+    /// <summary>Calls an operator that returns several tensors, or a list of them.</summary>
+    /// <param name="arguments">As for <see cref="Call"/>.</param>
+    /// <returns>The results; an undefined one is null.</returns>
+    /// <exception cref="TorchException">An argument does not fit the schema, or libtorch refused the call.</exception>
+    public Tensor[] CallMany(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc NativeValue[MaximumResults];
+        var count = Invoke(arguments, results);
+        if (count == 1 && results[0].Tag == ValueTag.TensorList)
+        {
+            var handles = new ReadOnlySpan<nint>((void*)results[0].Pointer, results[0].Count).ToArray();
+            Bridge.ListFree(results);
+            return Array.ConvertAll(handles, handle => new Tensor(handle, 0));
+        }
+        var tensors = new Tensor[count];
+        for (var i = 0; i < count; i++)
+        {
+            if (results[i].Tag == ValueTag.Tensor)
+                tensors[i] = new Tensor(results[i].Pointer, results[i].Count);
+        }
+        return tensors;
+    }
+
+    /// <summary>Calls an operator that works in place or returns nothing of interest.</summary>
+    /// <param name="arguments">As for <see cref="Call"/>.</param>
+    /// <exception cref="TorchException">An argument does not fit the schema, or libtorch refused the call.</exception>
+    public void Run(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc NativeValue[MaximumResults];
+        Release(results, Invoke(arguments, results));
+    }
+
     private int Invoke(ReadOnlySpan<Argument> arguments, NativeValue* results)
     {
         var values = stackalloc NativeValue[arguments.Length];
@@ -58,7 +90,7 @@ public sealed unsafe class Operator(string name, string overload = "")
             for (var i = 0; i < arguments.Length; i++)
             {
                 values[i] = arguments[i].ToNative();
-                if (arguments[i].Tag >= ValueTag.String)
+                if (arguments[i].Tag is >= ValueTag.String and <= ValueTag.TensorList)
                     pins[pinned++] = Pin(arguments[i].Reference!, ref values[i]);
             }
             return Bridge.Check(Bridge.Call(Handle, values, arguments.Length, results, MaximumResults), FullName);

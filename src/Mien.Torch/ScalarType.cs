@@ -27,6 +27,12 @@ public enum ScalarType
     /// <summary>64-bit IEEE float.</summary>
     Float64 = 7,
 
+    /// <summary>Two 32-bit floats.</summary>
+    Complex64 = 9,
+
+    /// <summary>Two 64-bit floats.</summary>
+    Complex128 = 10,
+
     /// <summary>One byte, 0 or 1.</summary>
     Bool = 11,
 

@@ -55,5 +55,20 @@ public sealed class Scope : IDisposable
         _tensors.Clear();
     }
 
+    /// <summary>Takes a tensor out of whichever open scope of this thread owns it; the caller owns it from now on.</summary>
+    internal static Tensor Keep(Tensor tensor)
+    {
+        for (var scope = _current; scope is not null; scope = scope._outer)
+        {
+            var index = scope._tensors.LastIndexOf(tensor);
+            if (index >= 0)
+            {
+                scope._tensors.RemoveAt(index);
+                break;
+            }
+        }
+        return tensor;
+    }
+
     internal void Add(Tensor tensor) => _tensors.Add(tensor);
 }

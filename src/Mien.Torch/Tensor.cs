@@ -59,6 +59,35 @@ public sealed unsafe class Tensor : IDisposable
     /// <summary>Type of the elements.</summary>
     public ScalarType ScalarType => (ScalarType)Bridge.Check(Bridge.TensorScalarType(Handle), nameof(ScalarType));
 
+    /// <summary>Where the elements are.</summary>
+    public Device Device
+    {
+        get
+        {
+            int index;
+            var kind = Bridge.Check(Bridge.TensorDevice(Handle, &index), nameof(Device));
+            return new((DeviceKind)kind, index);
+        }
+    }
+
+    /// <summary>True when operators on it are recorded for a backward pass.</summary>
+    public bool RequiresGradient
+    {
+        get => Bridge.Check(Bridge.TensorRequiresGradient(Handle), nameof(RequiresGradient)) != 0;
+        set => Bridge.Check(Bridge.TensorSetRequiresGradient(Handle, value ? 1 : 0), nameof(RequiresGradient));
+    }
+
+    /// <summary>What backward passes have added up for this leaf so far; null when nothing has. Each read makes a handle.</summary>
+    public Tensor? Gradient
+    {
+        get
+        {
+            var handle = Bridge.TensorGradient(Handle);
+            return handle == 0 ? null : new Tensor(handle, 0);
+        }
+        set => Bridge.Check(Bridge.TensorSetGradient(Handle, value?.Handle ?? 0), nameof(Gradient));
+    }
+
     internal nint Handle
     {
         get
@@ -107,6 +136,98 @@ public sealed unsafe class Tensor : IDisposable
         var values = new T[Count];
         CopyTo<T>(values);
         return values;
+    }
+
+    /// <summary>The only element, as a double.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one.</exception>
+    public double ToDouble()
+    {
+        if (Count != 1)
+            throw new InvalidOperationException($"The tensor has {Count} elements, not one.");
+        using var converted = this.To(ScalarType.Float64);
+        Span<double> value = stackalloc double[1];
+        converted.CopyTo(value);
+        return value[0];
+    }
+
+    /// <summary>Adds the gradient of this tensor with respect to every leaf to that leaf's <see cref="Gradient"/>.</summary>
+    /// <param name="seed">Gradient of the final quantity with respect to this tensor; may be left out for one element.</param>
+    /// <param name="retainGraph">Keeps the record for another backward pass.</param>
+    public void Backward(Tensor? seed = null, bool retainGraph = false)
+    {
+        Bridge.Check(Bridge.Backward(Handle, seed?.Handle ?? 0, retainGraph ? 1 : 0), nameof(Backward));
+        GC.KeepAlive(this);
+        GC.KeepAlive(seed);
+    }
+
+    /// <summary>Gradients of this tensor with respect to others, without touching any leaf's <see cref="Gradient"/>.</summary>
+    /// <param name="inputs">With respect to what.</param>
+    /// <param name="seed">As for <see cref="Backward"/>.</param>
+    /// <param name="retainGraph">Keeps the record for another pass.</param>
+    /// <param name="createGraph">Records this pass too, for gradients of gradients.</param>
+    /// <returns>One a input; null where this tensor does not depend on it.</returns>
+    public Tensor?[] GradientsOf(IReadOnlyList<Tensor> inputs, Tensor? seed = null, bool retainGraph = false, bool createGraph = false)
+    {
+        var output = Handle;
+        var seedHandle = seed?.Handle ?? 0;
+        nint[] handles = [.. inputs.Select(input => input.Handle)];
+        var results = new nint[handles.Length];
+        fixed (nint* inputHandles = handles)
+        fixed (nint* resultHandles = results)
+        {
+            Bridge.Check(
+                Bridge.Gradients(
+                    &output, 1, inputHandles, handles.Length, seed is null ? null : &seedHandle, retainGraph || createGraph ? 1 : 0,
+                    createGraph ? 1 : 0, resultHandles),
+                nameof(GradientsOf));
+        }
+        GC.KeepAlive(inputs);
+        GC.KeepAlive(seed);
+        return Array.ConvertAll(results, handle => handle == 0 ? null : new Tensor(handle, 0));
+    }
+
+    /// <summary>Elementwise sum, broadcast.</summary>
+    public static Tensor operator +(Tensor x, Tensor y) => x.Add(y);
+
+    /// <summary>Adds a number to every element.</summary>
+    public static Tensor operator +(Tensor x, double y) => x.Add(y);
+
+    /// <summary>Adds a number to every element.</summary>
+    public static Tensor operator +(double x, Tensor y) => y.Add(x);
+
+    /// <summary>Elementwise difference, broadcast.</summary>
+    public static Tensor operator -(Tensor x, Tensor y) => x.Subtract(y);
+
+    /// <summary>Subtracts a number from every element.</summary>
+    public static Tensor operator -(Tensor x, double y) => x.Add(-y);
+
+    /// <summary>Subtracts every element from a number.</summary>
+    public static Tensor operator -(double x, Tensor y) => y.Negate().Add(x);
+
+    /// <summary>The opposite of every element.</summary>
+    public static Tensor operator -(Tensor x) => x.Negate();
+
+    /// <summary>Elementwise product, broadcast.</summary>
+    public static Tensor operator *(Tensor x, Tensor y) => x.Multiply(y);
+
+    /// <summary>Multiplies every element by a number.</summary>
+    public static Tensor operator *(Tensor x, double y) => x.Multiply(y);
+
+    /// <summary>Multiplies every element by a number.</summary>
+    public static Tensor operator *(double x, Tensor y) => y.Multiply(x);
+
+    /// <summary>Elementwise quotient, broadcast.</summary>
+    public static Tensor operator /(Tensor x, Tensor y) => x.Divide(y);
+
+    /// <summary>Divides every element by a number.</summary>
+    public static Tensor operator /(Tensor x, double y) => x.Divide(y);
+
+    /// <summary>Part of the tensor, as NumPy reads it; a view where only numbers and ranges are given.</summary>
+    /// <example><c>x[0]</c>, <c>x[.., 1..3]</c>, <c>x[TensorIndex.Ellipsis, ^1]</c>, <c>x[mask]</c></example>
+    public Tensor this[params ReadOnlySpan<TensorIndex> indices]
+    {
+        get => TensorIndex.Get(this, indices);
+        set => TensorIndex.Set(this, indices, value);
     }
 
     /// <summary>Frees the tensor now. Safe to call twice; a scope does not mind.</summary>

@@ -78,6 +78,52 @@ internal static unsafe partial class Bridge
     [LibraryImport(Library, EntryPoint = "mien_list_free")]
     public static partial void ListFree(NativeValue* value);
 
+    [LibraryImport(Library, EntryPoint = "mien_backward")]
+    public static partial int Backward(nint loss, nint seed, int retainGraph);
+
+    [LibraryImport(Library, EntryPoint = "mien_gradients")]
+    public static partial int Gradients(
+        nint* outputs, int outputCount, nint* inputs, int inputCount, nint* seeds, int retainGraph, int createGraph, nint* results);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_gradient")]
+    public static partial nint TensorGradient(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_set_gradient")]
+    public static partial int TensorSetGradient(nint tensor, nint gradient);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_requires_gradient")]
+    public static partial int TensorRequiresGradient(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "mien_tensor_set_requires_gradient")]
+    public static partial int TensorSetRequiresGradient(nint tensor, int required);
+
+    [LibraryImport(Library, EntryPoint = "mien_set_gradient_mode")]
+    public static partial int SetGradientMode(int enabled);
+
+    [LibraryImport(Library, EntryPoint = "mien_autocast_enter")]
+    public static partial int AutocastEnter(int cuda);
+
+    [LibraryImport(Library, EntryPoint = "mien_autocast_leave")]
+    public static partial int AutocastLeave(int cuda, int before);
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_new")]
+    public static partial nint GeneratorNew(ulong seed);
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_default")]
+    public static partial nint GeneratorDefault();
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_free")]
+    public static partial void GeneratorFree(nint generator);
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_seed")]
+    public static partial int GeneratorSeed(nint generator, ulong seed);
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_state")]
+    public static partial nint GeneratorState(nint generator);
+
+    [LibraryImport(Library, EntryPoint = "mien_generator_set_state")]
+    public static partial int GeneratorSetState(nint generator, nint state);
+
     /// <summary>The message of the last failure on this thread.</summary>
     public static string LastError() => Marshal.PtrToStringUTF8(LastErrorText()) ?? "unknown error";
 

@@ -6,7 +6,7 @@ namespace Mien.Torch.Native;
 /// <summary>Finds <c>libmien.so</c>: where MIEN_HOME points, in a checkout above the program, or beside the program.</summary>
 internal static class BridgeLoader
 {
-    private const int AbiVersion = 1;
+    private const int AbiVersion = 2;
 
     public static void Install() => NativeLibrary.SetDllImportResolver(typeof(BridgeLoader).Assembly, Resolve);
 

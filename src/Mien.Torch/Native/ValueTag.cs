@@ -13,4 +13,5 @@ internal enum ValueTag
     IntList = 7,
     DoubleList = 8,
     TensorList = 9,
+    Generator = 10,
 }

@@ -131,7 +131,7 @@ internal sealed class GraphNetwork : IDisposable
                 long[] shape = [.. _file.Constants[node.Inputs[1]].Values.Select(size => (long)size)];
                 return InChannelOrder(Value(0)).Reshape(shape);
             case "Mean":
-                return Value(0).Mean(2, 3);
+                return Value(0).Mean([2, 3]);
             case "Softmax":
                 return Value(0).Softmax(-1);
             case "Sigmoid":
@@ -147,7 +147,7 @@ internal sealed class GraphNetwork : IDisposable
     {
         var weight = _weights[node.Inputs[1]];
         var (padded, padding) = Pad(node, x, (int)weight.Shape[2], 0);
-        return padded.Convolve2d(weight, bias, node.Stride, padding, groups);
+        return padded.Convolve2d(weight, bias, node.Stride, padding, groups: groups);
     }
 
     private Tensor Activate(GraphNode node, Tensor x) =>
