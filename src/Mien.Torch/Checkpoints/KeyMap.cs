@@ -19,12 +19,13 @@ public sealed class KeyMap(params IEnumerable<KeyRule> rules)
     /// <param name="unused">The rules that touched nothing: often a sign that the weights are not the ones the rules were made for.</param>
     /// <returns>The same memory under new names; the caller's.</returns>
     /// <exception cref="CheckpointException">Two tensors end under one name, or one has not the dimensions that a rule reorders.</exception>
-    public StateDictionary Apply(StateDictionary state, out IReadOnlyList<KeyRule> unused)
+    public StateDictionary Apply(IReadOnlyDictionary<string, Tensor> state, out IReadOnlyList<KeyRule> unused)
     {
         ArgumentNullException.ThrowIfNull(state);
         var used = new bool[Rules.Count];
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
-        var mapped = new StateDictionary(state.Source);
+        var source = StateDictionary.SourceOf(state);
+        var mapped = new StateDictionary(source);
         try
         {
             foreach (var (origin, tensor) in state)
@@ -32,8 +33,8 @@ public sealed class KeyMap(params IEnumerable<KeyRule> rules)
                 if (Follow(origin, used, out var orders) is not { } name)
                     continue;
                 if (!origins.TryAdd(name, origin))
-                    throw new CheckpointException(state.Source, $"both \"{origins[name]}\" and \"{origin}\" become \"{name}\"");
-                mapped.Add(name, Reorder(tensor, orders, origin, state.Source));
+                    throw new CheckpointException(source, $"both \"{origins[name]}\" and \"{origin}\" become \"{name}\"");
+                mapped.Add(name, Reorder(tensor, orders, origin, source));
             }
         }
         catch

@@ -26,23 +26,23 @@ public static class ModuleState
 
     /// <summary>Puts weights into a network, converted to its element types and moved to its devices.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="state">Stays the caller's.</param>
+    /// <param name="state">Weights read from whatever kind of file; stays the caller's.</param>
     /// <param name="options">Strict without a key map when null.</param>
     /// <returns>What became of each tensor.</returns>
     /// <exception cref="CheckpointException">Strict, and the weights do not fit: every mistake is listed and the network is as it was.</exception>
-    public static LoadReport Load(this Module network, StateDictionary state, LoadOptions? options = null)
+    public static LoadReport Load(this Module network, IReadOnlyDictionary<string, Tensor> state, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(state);
         options ??= new LoadOptions();
         IReadOnlyList<KeyRule> unused = [];
         using var mapped = options.Keys?.Apply(state, out unused);
-        var weights = mapped ?? state;
+        IReadOnlyDictionary<string, Tensor> weights = mapped ?? state;
 
         var report = Compare(network, weights, unused);
         var mistakes = report with { Missing = [.. report.Missing.Where(name => !MayMiss(name, options))] };
         if (options.Strict && !mistakes.IsComplete)
-            throw new CheckpointException(state.Source, $"its weights do not fit the network: {mistakes}");
+            throw new CheckpointException(StateDictionary.SourceOf(state), $"its weights do not fit the network: {mistakes}");
 
         using var scope = new Scope();
         using var noGradient = new NoGradient();
@@ -52,7 +52,7 @@ public static class ModuleState
         return report;
     }
 
-    private static LoadReport Compare(Module network, StateDictionary weights, IReadOnlyList<KeyRule> unused)
+    private static LoadReport Compare(Module network, IReadOnlyDictionary<string, Tensor> weights, IReadOnlyList<KeyRule> unused)
     {
         List<string> matched = [], missing = [];
         List<ShapeMismatch> wrongShape = [];

@@ -9,10 +9,12 @@ namespace Mien.Torch.Checkpoints;
 /// </summary>
 public sealed class StateDictionary : IReadOnlyDictionary<string, Tensor>, IDisposable
 {
+    private const string Nameless = "state dictionary";
+
     private readonly OrderedDictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 
     /// <param name="source">Where the weights come from, for messages: a file, usually.</param>
-    public StateDictionary(string source = "state dictionary") => Source = source;
+    public StateDictionary(string source = Nameless) => Source = source;
 
     /// <summary>Where the weights come from.</summary>
     public string Source { get; }
@@ -52,6 +54,9 @@ public sealed class StateDictionary : IReadOnlyDictionary<string, Tensor>, IDisp
     public IEnumerator<KeyValuePair<string, Tensor>> GetEnumerator() => _tensors.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What messages call a dictionary of weights, of this kind or another.</summary>
+    internal static string SourceOf(IReadOnlyDictionary<string, Tensor> state) => (state as StateDictionary)?.Source ?? Nameless;
 
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
