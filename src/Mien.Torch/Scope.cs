@@ -55,6 +55,14 @@ public sealed class Scope : IDisposable
         _tensors.Clear();
     }
 
+    /// <summary>Hands everything made in this scope so far to the caller.</summary>
+    internal Tensor[] ReleaseAll()
+    {
+        Tensor[] tensors = [.. _tensors];
+        _tensors.Clear();
+        return tensors;
+    }
+
     /// <summary>Takes a tensor out of whichever open scope of this thread owns it; the caller owns it from now on.</summary>
     internal static Tensor Keep(Tensor tensor)
     {

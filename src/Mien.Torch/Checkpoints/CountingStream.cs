@@ -3,15 +3,13 @@ namespace Mien.Torch.Checkpoints;
 /// <summary>Reads through another stream, counting the bytes and keeping their CRC-32 (the one zip entries carry).</summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
-    private static readonly uint[] Table = MakeTable();
-
-    private uint _crc = uint.MaxValue;
+    private Crc32 _crc = new();
 
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
     /// <summary>CRC-32 of the bytes read so far.</summary>
-    public uint Crc32 => ~_crc;
+    public uint Crc32 => _crc.Value;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -33,8 +31,7 @@ internal sealed class CountingStream(Stream inner) : Stream
     {
         var read = inner.Read(buffer);
         Count += read;
-        foreach (var value in buffer[..read])
-            _crc = Table[(byte)(_crc ^ value)] ^ (_crc >> 8);
+        _crc.Append(buffer[..read]);
         return read;
     }
 
@@ -52,17 +49,4 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private static uint[] MakeTable()
-    {
-        var table = new uint[256];
-        for (var i = 0u; i < table.Length; i++)
-        {
-            var value = i;
-            for (var bit = 0; bit < 8; bit++)
-                value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ 0xEDB88320;
-            table[i] = value;
-        }
-        return table;
-    }
 }

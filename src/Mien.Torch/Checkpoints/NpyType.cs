@@ -53,10 +53,10 @@ public readonly record struct NpyType(char Kind, int Size)
     }
 
     /// <summary>Text as a message may show it: short, and no control characters.</summary>
-    internal static string Printable(string text)
+    internal static string Printable(string text, int length = 40)
     {
         var shown = new StringBuilder();
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, 40)))
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, length)))
             shown.Append(char.IsControl(character) ? '?' : character);
         return shown.ToString();
     }

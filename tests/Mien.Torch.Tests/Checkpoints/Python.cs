@@ -22,8 +22,11 @@ internal static class Python
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (errors.Result.Contains("No module named 'numpy'", StringComparison.Ordinal))
-                Assert.Skip("numpy is not installed");
+            foreach (var module in (string[])["numpy", "torch"])
+            {
+                if (errors.Result.Contains($"No module named '{module}'", StringComparison.Ordinal))
+                    Assert.Skip($"{module} is not installed");
+            }
             process.ExitCode.ShouldBe(0, errors.Result);
             return output.Trim();
         }
