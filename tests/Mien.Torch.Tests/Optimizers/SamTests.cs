@@ -85,6 +85,7 @@ public sealed class SamTests
             Should.Throw<TorchException>(() => sam.Step(network, () => passes++ == 0
                 ? network.Forward(Tensors.Ones([2, 4])).Power(2).Sum()
                 : network.Forward(Tensors.Ones([2, 5]))));
+            passes.ShouldBe(2);
 
             network.Parameters().Select(parameter => parameter.ToArray<float>()).ShouldBe(weights);
             inner.State().ShouldBeEmpty();
