@@ -47,9 +47,9 @@ public sealed class TrainingTests
     [InlineData(2)]
     public void Same_seed_same_weights_after_ten_steps(int threads) => TenSteps(threads).ShouldBe(TenSteps(threads));
 
-    // Sums over a batch are split among threads: convolution and norm gradients may differ in their last bits, and no more.
+    // Sums over a batch are split among threads: convolution and norm gradients may differ in their last bits (2.4e-7 measured).
     [Fact]
-    public void Two_threads_learn_what_one_learns_but_for_rounding() => TenSteps(1).ShouldBe(TenSteps(2), 1e-4);
+    public void Two_threads_learn_what_one_learns_but_for_rounding() => TenSteps(1).ShouldBe(TenSteps(2), 1e-5);
 
     [Fact]
     public void Training_on_and_on_takes_no_more_memory() => OnThreads(1, () => Train(300));
