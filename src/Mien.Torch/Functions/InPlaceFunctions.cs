@@ -15,6 +15,8 @@ public static class InPlaceFunctions
     private static readonly Operator ReluInPlaceOperator = new("aten::relu_");
     private static readonly Operator UniformInPlaceOperator = new("aten::uniform_");
     private static readonly Operator NormalInPlaceOperator = new("aten::normal_");
+    private static readonly Operator DivideInPlaceOperator = new("aten::div_", "Scalar");
+    private static readonly Operator ClampInPlaceOperator = new("aten::clamp_");
 
     /// <summary>Adds y * scale to x.</summary>
     public static Tensor AddInPlace(this Tensor x, Tensor y, double scale = 1) => AddInPlaceOperator.Call(x, y, scale);
@@ -58,4 +60,10 @@ public static class InPlaceFunctions
     /// <summary>Draws every element from a normal distribution.</summary>
     public static Tensor NormalInPlace(this Tensor x, double mean, double deviation, RandomGenerator? generator = null) =>
         NormalInPlaceOperator.Call(x, mean, deviation, generator);
+
+    /// <summary>Divides x by a number.</summary>
+    public static Tensor DivideInPlace(this Tensor x, double y) => DivideInPlaceOperator.Call(x, y);
+
+    /// <summary>Holds x between two numbers.</summary>
+    public static Tensor ClampInPlace(this Tensor x, double minimum, double maximum) => ClampInPlaceOperator.Call(x, minimum, maximum);
 }
