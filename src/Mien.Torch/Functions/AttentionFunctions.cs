@@ -15,8 +15,9 @@ public static class AttentionFunctions
     {
         var shape = query.Shape;
         var (heads, queries, keys) = (shape[1], shape[2], key.Shape[2]);
-        var scores = query.Flatten(0, 1)
-            .ScaledBatchProduct(key.Flatten(0, 1).Transpose(1, 2), 1 / Math.Sqrt(shape[3]));    // [B * H, N, M]
+        // Scaling the queries touches D values a row, not M. (baddbmm with beta 0 would scale for free, but libtorch 1.13 reads its
+        // uninitialised result on small matrices.)
+        var scores = (query * (1 / Math.Sqrt(shape[3]))).Flatten(0, 1).BatchProduct(key.Flatten(0, 1).Transpose(1, 2));    // [B * H, N, M]
         if (bias is not null)
             scores = scores.Reshape(-1, bias.Shape[0], heads, queries, keys) + bias;
         return scores.Softmax(-1).Reshape(-1, heads, queries, keys);

@@ -7,7 +7,6 @@ public static class ProductsFunctions
     private static readonly Operator BatchProductOperator = new("aten::bmm");
     private static readonly Operator EinsumOperator = new("aten::einsum");
     private static readonly Operator LinearOperator = new("aten::linear");
-    private static readonly Operator AddBatchProductOperator = new("aten::baddbmm");
 
     /// <summary>Matrix product, batched over leading dimensions.</summary>
     public static Tensor MatrixProduct(this Tensor x, Tensor y) => MatrixProductOperator.Call(x, y);
@@ -20,8 +19,4 @@ public static class ProductsFunctions
 
     /// <summary>x W^T + b. x: [..., I], weight: [O, I], bias: [O] -> [..., O].</summary>
     public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias = null) => LinearOperator.Call(x, weight, bias);
-
-    /// <summary>Product of two batches of matrices times a number, in one pass: [B, N, K] x [B, K, M] -> [B, N, M].</summary>
-    public static Tensor ScaledBatchProduct(this Tensor x, Tensor y, double scale) =>
-        AddBatchProductOperator.Call(Tensors.Zeros([1, 1, 1], x.ScalarType, x.Device), x, y, 0, scale);    // beta 0: nothing is added
 }
