@@ -44,7 +44,26 @@ public static class Npy
         }
         if (expected > Array.MaxLength)
             throw new CheckpointException(file, $"it holds {expected} bytes, more than one array in memory can");
-        return new NpyArray(header, ReadData(counted, (int)expected, file));
+        var data = ReadData(counted, (int)expected, file);
+        return new NpyArray(header, header.ColumnMajor ? RowMajor(data, header) : data);
+    }
+
+    // NumPy keeps the order of a transposed array, so files in Fortran order are common.
+    private static byte[] RowMajor(byte[] data, NpyHeader header)
+    {
+        var (shape, size) = (header.Shape, header.Type.Size);
+        var reordered = new byte[data.Length];
+        var position = new long[shape.Length];
+        for (var target = 0; target < data.Length; target += size)
+        {
+            var source = 0L;
+            for (var axis = shape.Length - 1; axis >= 0; axis--)
+                source = (source * shape[axis]) + position[axis];
+            data.AsSpan((int)source * size, size).CopyTo(reordered.AsSpan(target));
+            for (var axis = shape.Length - 1; axis >= 0 && ++position[axis] == shape[axis]; axis--)
+                position[axis] = 0;
+        }
+        return reordered;
     }
 
     // A compressed entry states its own length; the buffer grows only as data arrives, so a false statement costs nothing.

@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Mien.Torch.Checkpoints;
 
-/// <summary>The header of a <c>.npy</c> file: element type and shape of the C-ordered numbers that follow it.</summary>
+/// <summary>The header of a <c>.npy</c> file: element type, shape and order of the numbers that follow it.</summary>
 /// <remarks>Format versions 1 to 3, as documented in <c>numpy.lib.format</c>.</remarks>
-internal sealed partial record NpyHeader(NpyType Type, long[] Shape)
+internal sealed partial record NpyHeader(NpyType Type, long[] Shape, bool ColumnMajor = false)
 {
     private const int MaximumLength = 1 << 16;
     private const int MaximumDimensions = 32;
@@ -76,21 +76,17 @@ internal sealed partial record NpyHeader(NpyType Type, long[] Shape)
 
         var shape = new long[lengths.Length];
         var bytes = (long)type.Size;
-        var empty = false;
         for (var i = 0; i < shape.Length; i++)
         {
             if (!long.TryParse(lengths[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))
                 throw new CheckpointException(file, "a dimension in its header is no reasonable number");
-            empty |= shape[i] == 0;
             // Multiply the non-zero lengths only, so that a later zero cannot hide an overflow from Count.
             var factor = Math.Max(1, shape[i]);
             if (bytes > 0 && factor > long.MaxValue / bytes)
                 throw new CheckpointException(file, "its header claims more data than any file can hold");
             bytes *= factor;
         }
-        if (match.Groups["order"].Value == "True" && shape.Length > 1 && !empty)
-            throw new CheckpointException(file, "it is stored column by column (Fortran order); save it again with np.ascontiguousarray");
-        return new NpyHeader(type, shape);
+        return new NpyHeader(type, shape, match.Groups["order"].Value == "True" && shape.Length > 1);
     }
 
     private static void ReadExactly(Stream stream, Span<byte> destination, string file)

@@ -42,9 +42,9 @@ public static class NeuralFunctions
     public static Tensor Convolve3d(this Tensor x, Tensor weight, Tensor? bias, long[] stride, long[] padding, int groups = 1) =>
         Convolve3dOperator.Call(x, weight, bias, stride, padding, 1, groups);
 
-    /// <summary>Largest value of each window.</summary>
-    public static Tensor MaxPool2d(this Tensor x, int size, int stride, int padding = 0) =>
-        MaxPool2dOperator.Call(x, size, stride, padding);
+    /// <summary>Largest value of each window; with <paramref name="ceiling"/> a last window may hang over the edge, as in Caffe.</summary>
+    public static Tensor MaxPool2d(this Tensor x, int size, int stride, int padding = 0, bool ceiling = false) =>
+        MaxPool2dOperator.Call(x, size, stride, padding, 1, ceiling);
 
     /// <summary>Mean of each window.</summary>
     public static Tensor AveragePool2d(this Tensor x, int size, int stride, int padding = 0) =>

@@ -30,6 +30,7 @@ public static class ShapingFunctions
     private static readonly Operator DetachOperator = new("aten::detach");
     private static readonly Operator ToOperator = new("aten::to", "dtype");
     private static readonly Operator ToNumberOperator = new("aten::to", "device");
+    private static readonly Operator UnbindOperator = new("aten::unbind", "int");
 
     /// <summary>The same elements in row-major order with another shape; one size may be -1.</summary>
     public static Tensor Reshape(this Tensor x, params long[] shape) => ReshapeOperator.Call(x, shape);
@@ -112,4 +113,7 @@ public static class ShapingFunctions
 
     /// <summary>Copies to a device, unless it is there already.</summary>
     public static Tensor To(this Tensor x, Device device) => ToNumberOperator.Call(x, device, x.ScalarType);
+
+    /// <summary>The slices along a dimension, which vanishes; views.</summary>
+    public static Tensor[] Unbind(this Tensor x, int dimension) => UnbindOperator.CallMany(x, dimension);
 }

@@ -61,6 +61,12 @@ public abstract class Module : IDisposable
             ? tensor.To(type)
             : tensor);
 
+    /// <summary>
+    /// Reorders convolution weights in memory. With <see cref="MemoryFormat.ChannelsLast"/> the convolutions give, and pass on, pictures
+    /// in that order, whatever the order of the first input.
+    /// </summary>
+    public void To(MemoryFormat format) => Convert(tensor => tensor.Rank == 4 ? tensor.Contiguous(format) : tensor);
+
     /// <summary>Switches learning on or off for all parameters: a frozen network records nothing.</summary>
     public void RequireGradient(bool required)
     {

@@ -54,8 +54,18 @@ public sealed class NpyTests : IDisposable
         Python.Run("print((np.load(a[0]) == np.load(a[1])).all())", _folder["a.npy"], _folder["b.npy"]).ShouldBe("True");
     }
 
+    [Fact]
+    public void Fortran_order_is_read_as_the_same_array()
+    {
+        Python.Run("np.save(a[0], np.asfortranarray(np.arange(24, dtype='i4').reshape(2, 3, 4)))", _folder["a.npy"]);
+
+        var array = Npy.Read(_folder["a.npy"]);
+
+        array.Shape.ShouldBe([2, 3, 4]);
+        array.As<int>().ToArray().ShouldBe(Enumerable.Range(0, 24));
+    }
+
     [Theory]
-    [InlineData("np.asfortranarray(np.ones((2, 3)))", "np.ascontiguousarray")]
     [InlineData("np.ones(3, '>f4')", "big-endian")]
     [InlineData("np.array([{}], dtype=object)", "run code")]
     [InlineData("np.zeros(2, [('x', 'f4'), ('y', 'f4')])", "several fields")]

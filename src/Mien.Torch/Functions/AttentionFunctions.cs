@@ -1,0 +1,35 @@
+namespace Mien.Torch;
+
+/// <summary>Scaled dot-product attention. Results belong to the current <see cref="Scope"/>.</summary>
+/// <remarks>Vaswani et al. 2017, equation 1.</remarks>
+public static class AttentionFunctions
+{
+    /// <summary>softmax(Q K^T / sqrt(D) + bias): how much each query takes from each key.</summary>
+    /// <param name="query">[B, H, N, D]</param>
+    /// <param name="key">[B, H, M, D]</param>
+    /// <param name="bias">
+    /// Added to the scores: [P, H or 1, N or 1, M], repeated along the batch, so P is a divisor of B. Minus infinity forbids a pair.
+    /// </param>
+    /// <returns>[B, H, N, M]; each row sums to 1.</returns>
+    public static Tensor AttentionWeights(this Tensor query, Tensor key, Tensor? bias = null)
+    {
+        var shape = query.Shape;
+        var (heads, queries, keys) = (shape[1], shape[2], key.Shape[2]);
+        // Scaling the queries touches D values a row, not M. (baddbmm with beta 0 would scale for free, but libtorch 1.13 reads its
+        // uninitialised result on small matrices.)
+        var scores = (query * (1 / Math.Sqrt(shape[3]))).Flatten(0, 1).BatchProduct(key.Flatten(0, 1).Transpose(1, 2));    // [B * H, N, M]
+        if (bias is not null)
+            scores = scores.Reshape(-1, bias.Shape[0], heads, queries, keys) + bias;
+        return scores.Softmax(-1).Reshape(-1, heads, queries, keys);
+    }
+
+    /// <summary>Cuts the last dimension into heads: [B, N, H * D] -> [B, H, N, D].</summary>
+    public static Tensor SplitHeads(this Tensor x, int heads)
+    {
+        var shape = x.Shape;
+        return x.Reshape(shape[0], shape[1], heads, shape[2] / heads).Transpose(1, 2).Contiguous();
+    }
+
+    /// <summary>Puts the heads side by side again: [B, H, N, D] -> [B, N, H * D].</summary>
+    public static Tensor MergeHeads(this Tensor x) => x.Transpose(1, 2).Flatten(2);
+}
