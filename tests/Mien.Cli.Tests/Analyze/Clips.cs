@@ -15,7 +15,7 @@ public sealed class Clips : IDisposable
     public Clips()
     {
         _demo = new(() => DemoClip.Make(_folder.Path("demo"), TestContext.Current.CancellationToken));
-        _short = new(() => _folder.Make("short.mp4", "-i", Demo, "-t", "1", "-c", "copy"));
+        _short = new(() => _folder.Make("short.mp4", "-i", Demo, "-frames:v", "25"));
         _long = new(() => _folder.Make("long.mp4", "-stream_loop", "7", "-i", Demo, "-c", "copy"));
     }
 

@@ -1,8 +1,8 @@
+using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Mien.Outputs;
 using Mien.Torch.Checkpoints;
-using System.Globalization;
 
 namespace Mien.Cli.Tests.Analyze;
 

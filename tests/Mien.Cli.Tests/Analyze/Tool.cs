@@ -16,12 +16,19 @@ internal static class Tool
     /// <summary>Runs it to its end with some environment variables set otherwise.</summary>
     public static Outcome Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var running = Start(environment, arguments);
+        using var running = Start(environment, null, arguments);
+        return running.Finish();
+    }
+
+    /// <summary>Runs it to its end in a folder.</summary>
+    public static Outcome RunIn(string folder, params string[] arguments)
+    {
+        using var running = Start(NoChange, folder, arguments);
         return running.Finish();
     }
 
     /// <summary>Starts it and goes on.</summary>
-    public static RunningTool Start(params string[] arguments) => Start(NoChange, arguments);
+    public static RunningTool Start(params string[] arguments) => Start(NoChange, null, arguments);
 
     /// <summary>What it says and how it ends, whatever goes wrong: an exit code that is documented, and no stack trace.</summary>
     public static Outcome ShouldEndWith(this Outcome outcome, int exitCode)
@@ -32,7 +39,7 @@ internal static class Tool
         return outcome;
     }
 
-    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments)
     {
         var start = new ProcessStartInfo(DotNet, [Program, .. arguments])
         {
@@ -40,6 +47,7 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = folder,
         };
         start.Environment["MIEN_HOME"] = Repository.Root;
         start.Environment["OMP_NUM_THREADS"] = $"{Environment.ProcessorCount}";
