@@ -47,6 +47,11 @@ internal static class SamplePicture
     {
         using var detector = new FaceDetector(FaceModels.Installed());
         using var landmarks = new FaceMeshNetwork(FaceModels.Installed());
+        return Locate(picture, detector, landmarks);
+    }
+
+    public static (FaceDetection Face, FaceMesh Mesh) Locate(Image picture, FaceDetector detector, FaceMeshNetwork landmarks)
+    {
         var face = detector.Detect(picture)[0];
         return (face, landmarks.Locate(picture, FaceSquare.Around(landmarks.Locate(picture, FaceSquare.Around(face)))));
     }
