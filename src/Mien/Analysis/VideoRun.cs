@@ -5,6 +5,7 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 
 namespace Mien.Analysis;
@@ -91,6 +92,8 @@ public sealed class VideoRun : IDisposable
         outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
+        if (_options.Annotate)
+            outputs.Add(new AnnotatedVideoOutput(Path.Combine(folder, "annotated.mp4"), header, new() { AudioFrom = video }));
         outputs.Add(new MetaFile(folder, header, run));
     }
 

@@ -17,6 +17,7 @@ public sealed class FaceTracker : IDisposable
     private const float SameScene = 0.4f;
 
     // Correlation of appearance from which a lost face, found again, counts as the same person: near where it was lost, and elsewhere.
+    // Light and pose may change while a face is lost; from one frame to the next they do not, and SameScene holds.
     private const float SamePersonNearby = 0.3f;
     private const float SamePersonElsewhere = 0.6f;
 
@@ -28,6 +29,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FaceMeshNetwork _landmarks;
     private readonly List<FaceTrack> _tracks = [];
     private Timestamp? _lastLook;
+    private Timestamp _previousFrame;
     private int _nextId;
 
     /// <exception cref="OptionsException">An option is out of range.</exception>
@@ -51,6 +53,7 @@ public sealed class FaceTracker : IDisposable
         _tracks.RemoveAll(track => !track.IsVisible && frame.Time - track.LastSeen > _options.Memory);
         if (someLost || IsTimeToLook(frame.Time))
             Look(frame);
+        _previousFrame = frame.Time;
         return [.. _tracks.Select(track => new TrackedFace(track.Id, track.Mesh, track.Confidence))];
     }
 
@@ -121,7 +124,8 @@ public sealed class FaceTracker : IDisposable
         {
             var agreement = MathF.Max(track.Appearance.Agreement(look), track.Appearance.Continuity(look));
             var nearby = Vector2.Distance(extent.Center, track.Extent.Center) < track.Extent.Size;
-            if (agreement > MathF.Max(bestAgreement, nearby ? SamePersonNearby : SamePersonElsewhere))
+            var least = !nearby ? SamePersonElsewhere : track.LastSeen == _previousFrame ? SameScene : SamePersonNearby;
+            if (agreement > MathF.Max(bestAgreement, least))
                 (best, bestAgreement) = (track, agreement);
         }
         return best;
