@@ -30,6 +30,25 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
         children.Where(IsRunning).ShouldBeEmpty();
     }
 
+    // Ctrl-C reaches ffprobe and ffmpeg, too: that they end must not be taken for the end of the video or a broken file.
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.7)]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    public void Ctrl_C_that_reaches_the_decoder_first_is_still_an_interruption(double seconds)
+    {
+        using var run = Tool.StartGroup("analyze", clips.Long, "--out", _out.Path);
+        Thread.Sleep(TimeSpan.FromSeconds(seconds));
+        foreach (var child in run.Children)
+            RunningTool.Kill("INT", child);
+        run.SignalGroup("INT");
+
+        run.Finish().ShouldEndWith(130);
+
+        new ResultFolder(_out["long"]).Files.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Whole_results_stay_and_resume_does_the_rest()
     {

@@ -29,11 +29,10 @@ internal sealed class RunningTool : IDisposable
         .Where(name => int.TryParse(name, out _)).Select(int.Parse).Where(id => ParentOf(id) == Id)];
 
     /// <summary>Sends a signal by its name, e.g. INT.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("/usr/bin/env", ["kill", "-s", name, $"{Id}"]);
-        kill.WaitForExit();
-    }
+    public void Signal(string name) => Kill(name, Id);
+
+    /// <summary>Sends a signal to it and its children, as a terminal does.</summary>
+    public void SignalGroup(string name) => Kill(name, -Id);
 
     /// <summary>Waits for its end.</summary>
     public Outcome Finish()
@@ -51,6 +50,13 @@ internal sealed class RunningTool : IDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
+    }
+
+    /// <summary>Sends a signal to a process or, below zero, to a group.</summary>
+    public static void Kill(string signal, int target)
+    {
+        using var kill = Process.Start("/usr/bin/env", ["kill", "-s", signal, "--", $"{target}"]);
+        kill.WaitForExit();
     }
 
     private static int ParentOf(int process)

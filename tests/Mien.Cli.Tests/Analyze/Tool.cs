@@ -30,6 +30,9 @@ internal static class Tool
     /// <summary>Starts it and goes on.</summary>
     public static RunningTool Start(params string[] arguments) => Start(NoChange, null, arguments);
 
+    /// <summary>Starts it as a terminal does: as the head of a group that signals reach together.</summary>
+    public static RunningTool StartGroup(params string[] arguments) => Start(NoChange, null, arguments, "setsid");
+
     /// <summary>What it says and how it ends, whatever goes wrong: an exit code that is documented, and no stack trace.</summary>
     public static Outcome ShouldEndWith(this Outcome outcome, int exitCode)
     {
@@ -39,9 +42,10 @@ internal static class Tool
         return outcome;
     }
 
-    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments)
+    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments, params string[] prefix)
     {
-        var start = new ProcessStartInfo(DotNet, [Program, .. arguments])
+        string[] command = [.. prefix, DotNet, Program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
