@@ -66,7 +66,8 @@ internal static partial class Golden
         return values;
     }
 
-    private static string Root()
+    /// <summary>The folder that holds Mien.slnx.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Mien.slnx")))

@@ -82,7 +82,7 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
         };
         var format = values.OneOf(Format, "text", "json");
-        return (run, values.Text(Out) ?? "results", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)

@@ -27,9 +27,9 @@ public sealed record AnalysisOptions
             yield return new("--max-faces", $"{MaximumFaces}", "a whole number of at least 1");
         if (Every < 1)
             yield return new("--every", $"{Every}", "a whole number of at least 1");
-        if (Start is < 0 or double.NaN)
+        if (Start is { } start && !(start >= 0 && double.IsFinite(start)))
             yield return new("--start", $"{Start}", "a number of seconds, 0 or more");
-        if (End is { } end && !(end > (Start ?? 0)))
+        if (End is { } end && !(end > (Start ?? 0) && double.IsFinite(end)))
             yield return new("--end", $"{end}", $"a number of seconds after the start ({Start ?? 0})");
         if (Workers < 1)
             yield return new(nameof(Workers), $"{Workers}", "a whole number of at least 1");

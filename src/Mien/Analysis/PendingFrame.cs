@@ -12,10 +12,12 @@ internal sealed class PendingFrame : IDisposable
     private readonly FrameJob _job;
     private readonly List<Face> _faces = [];
 
-    public PendingFrame(FrameJob job, CancellationToken cancellation)
+    /// <param name="job">The frame and its faces; owned from now on.</param>
+    /// <param name="descriptions">One per face, null for a lost one.</param>
+    public PendingFrame(FrameJob job, IEnumerable<FaceDescription?> descriptions)
     {
         _job = job;
-        foreach (var (face, description) in job.Faces.Zip(job.Descriptions(cancellation)))
+        foreach (var (face, description) in job.Faces.Zip(descriptions))
             _faces.Add(new(face, description));
     }
 

@@ -75,7 +75,7 @@ public sealed class VideoAnalyzer : IDisposable
         {
             foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
             {
-                var frame = new PendingFrame(job, stop.Token);
+                var frame = new PendingFrame(job, job.Descriptions(stop.Token));
                 Times.Measure(Stage.Motion, () => temporal.Push(frame));
                 Drain();
             }

@@ -5,6 +5,7 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 
 namespace Mien.Analysis;
@@ -34,7 +35,7 @@ public sealed class VideoRun : IDisposable
     /// <summary>Time spent in each stage, over all videos so far.</summary>
     public StageTimes Times => _analyzer.Times;
 
-    /// <summary>Analyses one video. Either all its files appear, or none does.</summary>
+    /// <summary>Analyses one video. Either all its files appear, or what was there before stays.</summary>
     /// <param name="input">The video.</param>
     /// <param name="folder">Where its files go; made when it does not exist.</param>
     /// <param name="began">Told what the container says, before the first frame.</param>
@@ -58,6 +59,7 @@ public sealed class VideoRun : IDisposable
             RequireSameInput(folder, run.Value.GetAwaiter().GetResult(), earlier.Run);
         }
         RunFolder.Prepare(folder);
+        using var staging = new StagingFolder(folder);
         began?.Invoke(reader.Info);
 
         var outputs = new List<IAnalysisOutput>();
@@ -65,8 +67,9 @@ public sealed class VideoRun : IDisposable
         {
             var counter = new ResultCounter();
             outputs.Add(counter);
-            Open(outputs, folder, VideoAnalyzer.Header(reader.Info), reader.Info, run.Value);
+            Open(outputs, staging.Path, VideoAnalyzer.Header(reader.Info), reader.Info, run.Value);
             var summary = _analyzer.Analyze(reader, outputs, progress, cancellation);
+            staging.Publish();
             return new(input, folder, summary, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
         }
         finally
@@ -79,24 +82,19 @@ public sealed class VideoRun : IDisposable
     /// <summary>Frees the networks.</summary>
     public void Dispose() => _analyzer.Dispose();
 
-    // The sidecar comes last: where it stands, everything stands. It goes first, too: it removes the one of an earlier run.
+    // The sidecar comes last: it is completed when the others are.
     private void Open(List<IAnalysisOutput> outputs, string folder, AnalysisHeader header, VideoInfo video, Task<RunDescription> run)
     {
-        var meta = new MetaFile(folder, header, run);
-        try
-        {
-            if (_options.Strict)
-                outputs.Add(new WholeVideoOnly(video.Path));
-            outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
-            outputs.Add(new EventTableOutput(Path.Combine(folder, "events.csv")));
-            outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
-            outputs.Add(new ReportOutput(
-                Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
-        }
-        finally
-        {
-            outputs.Add(meta);
-        }
+        if (_options.Strict)
+            outputs.Add(new WholeVideoOnly(video.Path));
+        outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
+        outputs.Add(new EventTableOutput(Path.Combine(folder, "events.csv")));
+        outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
+        outputs.Add(new ReportOutput(
+            Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
+        if (_options.Annotate)
+            outputs.Add(new AnnotatedVideoOutput(Path.Combine(folder, "annotated.mp4"), header, new() { AudioFrom = video }));
+        outputs.Add(new MetaFile(folder, header, run));
     }
 
     private void RequireSameInput(string folder, RunDescription run, RunDescription earlier)

@@ -113,7 +113,7 @@ internal static class ImageSampler
             var left = (int)MathF.Floor(x);
             var top = (int)MathF.Floor(y);
             // The last pixel is left to the slow path: four bytes are read for its three.
-            if ((uint)left < (uint)(_sourceWidth - 2) && (uint)top < (uint)(_sourceHeight - 1))
+            if (left >= 0 && top >= 0 && left < _sourceWidth - 2 && top < _sourceHeight - 1)
             {
                 ref var corner = ref Unsafe.Add(ref MemoryMarshal.GetReference(_pixels), ((top * _sourceWidth) + left) * 3);
                 ref var below = ref Unsafe.Add(ref corner, _sourceWidth * 3);

@@ -10,6 +10,9 @@ internal sealed class ChildProcess : IDisposable
 {
     private const int LongestLine = 4096;
 
+    // Ctrl-C reaches every program of a terminal. ffmpeg then ends in order and says 255; others die of SIGHUP, SIGINT or SIGTERM.
+    private static readonly int[] InterruptedCodes = [255, 128 + 1, 128 + 2, 128 + 15];
+
     private readonly Process _process;
     private readonly Thread _messages;
 
@@ -88,19 +91,27 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits until the child has ended and all its messages have been delivered.</summary>
     /// <returns>Exit code; 128 + signal number when a signal ended it.</returns>
+    /// <exception cref="OperationCanceledException">Someone has interrupted the child: what it wrote is not all there is.</exception>
     public int WaitForExit()
     {
-        _process.WaitForExit();
-        _messages.Join();
-        return _process.ExitCode;
+        Join();
+        return Array.IndexOf(InterruptedCodes, _process.ExitCode) < 0
+            ? _process.ExitCode
+            : throw new OperationCanceledException($"{_process.StartInfo.FileName} was interrupted.");
     }
 
     /// <summary>Ends the child if it still runs and waits for it.</summary>
     public void Dispose()
     {
         Kill();
-        WaitForExit();
+        Join();
         _process.Dispose();
+    }
+
+    private void Join()
+    {
+        _process.WaitForExit();
+        _messages.Join();
     }
 
     private void ReadLines(Action<string> onMessage, Action? onEnd)

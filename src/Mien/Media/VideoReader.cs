@@ -51,7 +51,7 @@ public sealed class VideoReader : IDisposable
     /// </remarks>
     /// <param name="cancellation">Ends the decoder and the enumeration.</param>
     /// <exception cref="InputException">Not one frame can be decoded.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or the reader was disposed meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, the reader was disposed meanwhile, or someone has interrupted the decoder.</exception>
     public IEnumerable<Frame> ReadFrames(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -41,8 +41,11 @@ public static class RunFolder
     /// <exception cref="OutputException">It cannot be made or written.</exception>
     public static void Prepare(string folder)
     {
-        if (File.Exists(folder))
-            throw new OutputException(folder, "a file has that name", "Rename the file or choose another folder with --out.");
+        for (var place = folder; place is { Length: > 0 }; place = Path.GetDirectoryName(place))
+        {
+            if (File.Exists(place))
+                throw new OutputException(place, "a file has that name", "Rename the file or choose another folder with --out.");
+        }
         try
         {
             Directory.CreateDirectory(folder);

@@ -36,6 +36,26 @@ public sealed class VideoReaderStopTests : IDisposable
         reader.Pump.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void A_decoder_that_someone_interrupts_is_no_broken_file(string signal)
+    {
+        using var reader = VideoReaderTests.Open(_clip);
+
+        Should.Throw<OperationCanceledException>(() =>
+        {
+            foreach (var frame in reader.ReadFrames(TestContext.Current.CancellationToken))
+            {
+                frame.Dispose();
+                if (frame.Number == 10)
+                    MediaFolder.Run("kill", "-s", signal, $"{reader.Pump.ShouldNotBeNull().ProcessId}");
+            }
+        });
+
+        reader.End.ShouldBeNull();
+    }
+
     [Fact]
     public void Leaving_the_loop_early_ends_the_child_and_the_video_can_be_read_again()
     {

@@ -31,7 +31,8 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
             throw new MissingComponentException($"model file \"{jsonPath}\"", remedy, exception);
         }
         catch (Exception exception) when (
-            exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or InvalidDataException)
+            exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or InvalidDataException
+                or ArgumentException or OverflowException or IOException or UnauthorizedAccessException)
         {
             throw new InputException(jsonPath, $"it is not a graph model ({exception.Message})", remedy, exception);
         }
@@ -42,10 +43,10 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
         var attributes = node.TryGetProperty("attr", out var found) ? found : default;
         return new()
         {
-            Name = node.GetProperty("name").GetString()!,
-            Type = node.GetProperty("op").GetString()!,
+            Name = Name(node.GetProperty("name")),
+            Type = Name(node.GetProperty("op")),
             Inputs = node.TryGetProperty("input", out var inputs)
-                ? [.. inputs.EnumerateArray().Select(input => input.GetString()!.Split(':')[0])]
+                ? [.. inputs.EnumerateArray().Select(input => Name(input).Split(':')[0])]
                 : [],
             Stride = Side(attributes, "strides"),
             WindowSize = Side(attributes, "ksize"),
@@ -59,10 +60,16 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
     private static JsonElement? Attribute(JsonElement attributes, string name) =>
         attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var value) ? value : null;
 
+    private static string Name(JsonElement text) => text.GetString() ?? throw new InvalidDataException("a name is missing");
+
     // [1, height, width, 1]; the graphs used here are square.
-    private static int Side(JsonElement attributes, string name) => Attribute(attributes, name) is { } sides
-        ? int.Parse(sides.GetProperty("list").GetProperty("i")[1].GetString()!)
-        : 1;
+    private static int Side(JsonElement attributes, string name)
+    {
+        if (Attribute(attributes, name) is not { } sides)
+            return 1;
+        var side = int.Parse(Name(sides.GetProperty("list").GetProperty("i").EnumerateArray().ElementAt(1)));
+        return side >= 1 ? side : throw new InvalidDataException($"{name} of {side}");
+    }
 
     private static string Text(JsonElement base64) => Encoding.ASCII.GetString(base64.GetBytesFromBase64());
 
@@ -70,22 +77,23 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
     {
         var byName = nodes.ToDictionary(node => node.Name);
         var ordered = new List<GraphNode>();
-        var visited = new HashSet<string>();
-
-        void Visit(GraphNode node)
+        var (begun, done) = (new HashSet<string>(), new HashSet<string>());
+        var waiting = new Stack<GraphNode>(nodes.Reverse());
+        while (waiting.TryPeek(out var node))
         {
-            if (!visited.Add(node.Name))
-                return;
-            foreach (var input in node.Inputs)
+            var sources = node.Inputs.Where(byName.ContainsKey);
+            if (begun.Add(node.Name))
             {
-                if (byName.TryGetValue(input, out var source))
-                    Visit(source);
+                foreach (var source in sources.Where(source => !begun.Contains(source)))
+                    waiting.Push(byName[source]);
+                continue;
             }
-            ordered.Add(node);
+            waiting.Pop();
+            if (!sources.All(done.Contains))
+                throw new InvalidDataException($"\"{node.Name}\" needs its own result");
+            if (done.Add(node.Name))
+                ordered.Add(node);
         }
-
-        foreach (var node in nodes)
-            Visit(node);
         return ordered;
     }
 
@@ -95,16 +103,18 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
         foreach (var group in root.GetProperty("weightsManifest").EnumerateArray())
         {
             var bytes = group.GetProperty("paths").EnumerateArray()
-                .SelectMany(path => File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(path.GetString()!))))
+                .SelectMany(path => File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(Name(path)))))
                 .ToArray()
                 .AsSpan();
             foreach (var weight in group.GetProperty("weights").EnumerateArray())
             {
                 int[] shape = [.. weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
+                if (Array.Exists(shape, size => size < 0))
+                    throw new InvalidDataException("a weight has a negative size");
                 var stored = weight.TryGetProperty("quantization", out var quantization) ? quantization : weight;
                 var count = shape.Aggregate(1, (product, size) => checked(product * size));
-                var values = Take(ref bytes, count, stored.GetProperty("dtype").GetString()!);
-                constants.Add(weight.GetProperty("name").GetString()!, new(shape, values));
+                var values = Take(ref bytes, count, Name(stored.GetProperty("dtype")));
+                constants.Add(Name(weight.GetProperty("name")), new(shape, values));
             }
             if (bytes.Length > 0)
                 throw new InvalidDataException($"{bytes.Length} bytes of weights are left over");
@@ -115,7 +125,7 @@ internal sealed record GraphFile(IReadOnlyList<GraphNode> Nodes, IReadOnlyDictio
     private static float[] Take(ref Span<byte> bytes, int count, string type)
     {
         var size = type == "float16" ? sizeof(ushort) : sizeof(float);
-        if (count < 0 || count > bytes.Length / size)
+        if (count > bytes.Length / size)
             throw new InvalidDataException("the weight file is too short");
         var values = new float[count];
         for (var i = 0; i < count; i++)

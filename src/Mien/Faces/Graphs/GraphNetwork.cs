@@ -16,13 +16,16 @@ internal sealed class GraphNetwork : IDisposable
 
     /// <param name="file">The graph.</param>
     /// <param name="outputs">Names of the results wanted; what only other results need is left out.</param>
-    /// <exception cref="InputException">The graph has an operation this class does not know.</exception>
+    /// <exception cref="InputException">The graph has an operation this class does not know, or lacks something.</exception>
     public GraphNetwork(GraphFile file, params IReadOnlyList<string> outputs)
     {
         _file = file;
         Outputs = outputs;
         _nodes = Needed(file.Nodes, outputs);
-        foreach (var input in _nodes.SelectMany(node => node.Inputs).Concat(outputs))
+        GraphCheck.Check(file, _nodes, outputs);
+        // An Identity or Reshape is another name of its input's memory, so its own result counts as used by others too.
+        var aliases = _nodes.Where(node => node.Type is "Identity" or "Reshape").Select(node => node.Name);
+        foreach (var input in _nodes.SelectMany(node => node.Inputs).Concat(outputs).Concat(aliases))
             _uses[input] = _uses.GetValueOrDefault(input) + 1;
         foreach (var node in _nodes)
             Prepare(node);
@@ -84,11 +87,6 @@ internal sealed class GraphNetwork : IDisposable
             case "Prelu":
                 AddWeight(node.Inputs[1]);
                 break;
-            case "Placeholder" or "Identity" or "AddV2" or "Relu" or "MaxPool" or "Pad" or "Reshape" or "Mean" or "Softmax" or
-                "Sigmoid" or "ConcatV2":
-                break;
-            default:
-                throw new InputException(node.Name, $"the operation {node.Type} is not supported", "Use the model files that set-up installs.");
         }
     }
 
