@@ -14,11 +14,14 @@ if [[ -n ${MIEN_LIBTORCH-} ]]; then
     compile+=("-D_GLIBCXX_USE_CXX11_ABI=$abi" -isystem "$MIEN_LIBTORCH/include"
         -isystem "$MIEN_LIBTORCH/include/torch/csrc/api/include")
     link+=("-L$libraries" "-Wl,-rpath,$libraries")
+    # Only headers of the Gloo inside this very libtorch will do.
+    [[ -d $MIEN_LIBTORCH/include/gloo ]] && compile+=(-DMIEN_GLOO)
+    grep --quiet --no-messages 'C++20 or later' "$MIEN_LIBTORCH/include/ATen/ATen.h" && compile+=(-std=c++20)
     # Nothing here calls CUDA by name; loading its library is what registers the kernels.
     # shellcheck disable=SC2054
     [[ -f $libraries/libtorch_cuda.so ]] && link+=(-Wl,--no-as-needed -ltorch_cuda -lc10_cuda)
 else
-    compile+=(-isystem /usr/include/torch/csrc/api/include)
+    compile+=(-DMIEN_GLOO -isystem /usr/include/torch/csrc/api/include)
 fi
 
 scratch=$(mktemp --directory)
