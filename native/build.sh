@@ -10,7 +10,8 @@ compile=(-std=c++17 -O2 -fPIC -fvisibility=hidden -Wno-stringop-overflow -fopenm
 link=(-shared -fopenmp -lc10 -ltorch_cpu)
 if [[ -n ${MIEN_LIBTORCH-} ]]; then
     libraries=$MIEN_LIBTORCH/lib
-    nm --dynamic --defined-only "$libraries/libc10.so" | grep -q __cxx11 && abi=1 || abi=0
+    # No --quiet: grep would end first, and nm's broken pipe count as "not found".
+    nm --dynamic --defined-only "$libraries/libc10.so" | grep __cxx11 >/dev/null && abi=1 || abi=0
     compile+=("-D_GLIBCXX_USE_CXX11_ABI=$abi" -isystem "$MIEN_LIBTORCH/include"
         -isystem "$MIEN_LIBTORCH/include/torch/csrc/api/include")
     link+=("-L$libraries" "-Wl,-rpath,$libraries")

@@ -22,6 +22,9 @@ public static class InPlaceFunctions
     /// <summary>Adds a number to x.</summary>
     public static Tensor AddInPlace(this Tensor x, double y) => AddInPlaceNumberOperator.Call(x, y);
 
+    /// <summary>Adds a whole number to x, whatever its type.</summary>
+    public static Tensor AddInPlace(this Tensor x, long y) => AddInPlaceNumberOperator.Call(x, y);
+
     /// <summary>Multiplies x by a number.</summary>
     public static Tensor MultiplyInPlace(this Tensor x, double y) => MultiplyInPlaceOperator.Call(x, y);
 
