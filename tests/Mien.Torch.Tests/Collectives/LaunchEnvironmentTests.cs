@@ -24,7 +24,11 @@ public sealed class LaunchEnvironmentTests
     {
         var error = Should.Throw<LaunchException>(() => Read(new()
         {
-            ["MASTER_ADDR"] = "", ["MASTER_PORT"] = "70000", ["RANK"] = "2", ["WORLD_SIZE"] = "2", ["LOCAL_RANK"] = "-1",
+            ["MASTER_ADDR"] = "",
+            ["MASTER_PORT"] = "70000",
+            ["RANK"] = "2",
+            ["WORLD_SIZE"] = "2",
+            ["LOCAL_RANK"] = "-1",
         }));
         error.Mistakes.ShouldBe([
             "MASTER_ADDR is not set (host name or address of rank 0)",

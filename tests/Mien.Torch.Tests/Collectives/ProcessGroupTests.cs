@@ -55,6 +55,11 @@ public sealed class ProcessGroupTests
     }
 
     [Fact]
+    public void When_what_the_first_rank_does_fails_no_rank_goes_on() => Should.Throw<AggregateException>(() => Ranks.Run(group =>
+        group.OnFirstRank(() => throw new IOException("disk full"))))
+        .InnerExceptions.Select(error => error.GetType()).ShouldBe([typeof(IOException), typeof(PeerLostException)]);
+
+    [Fact]
     public void A_tensor_that_cannot_be_sent_is_not_taken_for_a_lost_rank() => Ranks.Run(group =>
     {
         using var scope = new Scope();
@@ -80,6 +85,9 @@ public sealed class ProcessGroupTests
     [Fact]
     public void Waiting_for_a_first_rank_that_never_comes_ends_at_the_time_out() =>
         Failure(new("127.0.0.1", Ranks.FreePort(), 1, 2)).ShouldContain("are all ranks started");
+
+    [Fact]
+    public void An_unknown_host_is_refused() => Failure(new("nosuchhost.invalid", 29500, 1, 2)).ShouldContain("MASTER_ADDR is not reachable");
 
     [Fact]
     public void An_unknown_network_interface_is_refused() =>
