@@ -1,8 +1,8 @@
 // Gradients: backward passes, what a tensor accumulates, and the modes that switch recording and precision.
+#include "compat.h"
 #include "error.h"
 #include "tensor.h"
 
-#include <ATen/autocast_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/grad_mode.h>
 
@@ -73,14 +73,10 @@ MIEN_API int32_t mien_set_gradient_mode(int32_t enabled) {
 // bfloat16 where it is safe, on the CPU or on CUDA, for the calling thread. Leaving the outermost region empties the cache of casts.
 MIEN_API int32_t mien_autocast_enter(int32_t cuda) {
     return mien::guarded(-1, [&] {
-        auto before = cuda != 0 ? at::autocast::is_enabled() : at::autocast::is_cpu_enabled();
-        if (cuda != 0) {
-            at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-            at::autocast::set_enabled(true);
-        } else {
-            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-            at::autocast::set_cpu_enabled(true);
-        }
+        auto device = cuda != 0 ? at::kCUDA : at::kCPU;
+        auto before = mien::autocast_enabled(device);
+        mien::set_autocast_type(device, at::kBFloat16);
+        mien::set_autocast(device, true);
         at::autocast::increment_nesting();
         return before ? 1 : 0;
     });
@@ -89,10 +85,7 @@ MIEN_API int32_t mien_autocast_enter(int32_t cuda) {
 MIEN_API int32_t mien_autocast_leave(int32_t cuda, int32_t before) {
     return mien::guarded(-1, [&] {
         if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-        if (cuda != 0)
-            at::autocast::set_enabled(before != 0);
-        else
-            at::autocast::set_cpu_enabled(before != 0);
+        mien::set_autocast(cuda != 0 ? at::kCUDA : at::kCPU, before != 0);
         return 0;
     });
 }

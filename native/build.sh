@@ -10,15 +10,19 @@ compile=(-std=c++17 -O2 -fPIC -fvisibility=hidden -Wno-stringop-overflow -fopenm
 link=(-shared -fopenmp -lc10 -ltorch_cpu)
 if [[ -n ${MIEN_LIBTORCH-} ]]; then
     libraries=$MIEN_LIBTORCH/lib
-    nm --dynamic --defined-only "$libraries/libc10.so" | grep -q __cxx11 && abi=1 || abi=0
+    # No --quiet: grep would end first, and nm's broken pipe count as "not found".
+    nm --dynamic --defined-only "$libraries/libc10.so" | grep __cxx11 >/dev/null && abi=1 || abi=0
     compile+=("-D_GLIBCXX_USE_CXX11_ABI=$abi" -isystem "$MIEN_LIBTORCH/include"
         -isystem "$MIEN_LIBTORCH/include/torch/csrc/api/include")
     link+=("-L$libraries" "-Wl,-rpath,$libraries")
+    # Only headers of the Gloo inside this very libtorch will do.
+    [[ -d $MIEN_LIBTORCH/include/gloo ]] && compile+=(-DMIEN_GLOO)
+    grep --quiet --no-messages 'C++20 or later' "$MIEN_LIBTORCH/include/ATen/ATen.h" && compile+=(-std=c++20)
     # Nothing here calls CUDA by name; loading its library is what registers the kernels.
     # shellcheck disable=SC2054
     [[ -f $libraries/libtorch_cuda.so ]] && link+=(-Wl,--no-as-needed -ltorch_cuda -lc10_cuda)
 else
-    compile+=(-isystem /usr/include/torch/csrc/api/include)
+    compile+=(-DMIEN_GLOO -isystem /usr/include/torch/csrc/api/include)
 fi
 
 scratch=$(mktemp --directory)

@@ -1,5 +1,6 @@
 // Any operator of libtorch by name, through the dispatcher: arguments are checked against the schema first,
 // because a wrongly typed value on the stack is undefined behaviour, not an exception.
+#include "compat.h"
 #include "error.h"
 #include "mien.h"
 #include "tensor.h"
@@ -47,9 +48,9 @@ IValue tensor_list(const MienValue& value, const c10::Argument& argument, bool o
     if (value.tag != mien_tensor_list) refuse(argument, name_of(value.tag));
     auto* elements = static_cast<at::Tensor* const*>(value.pointer);
     if (optional_elements) {
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<mien::OptionalTensor> list;
         for (int32_t i = 0; i < value.count; ++i)
-            list.push_back(elements[i] == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(*elements[i]));
+            list.push_back(elements[i] == nullptr ? mien::OptionalTensor() : mien::OptionalTensor(*elements[i]));
         return list;
     }
     c10::List<at::Tensor> list;

@@ -6,6 +6,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <dlfcn.h>
 #include <torch/csrc/api/include/torch/version.h>
 
@@ -26,7 +27,9 @@ MIEN_API const char* mien_torch_version() { return TORCH_VERSION; }
 MIEN_API int32_t mien_has_onednn() { return at::globalContext().hasMKLDNN() ? 1 : 0; }
 
 MIEN_API int32_t mien_cuda_device_count() {
-    return mien::guarded(0, [] { return at::globalContext().hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; });
+    return mien::guarded(0, [] {
+        return at::globalContext().hasCUDA() ? static_cast<int>(c10::impl::getDeviceGuardImpl(at::kCUDA)->deviceCount()) : 0;
+    });
 }
 
 // Holds for the calling operating-system thread only.

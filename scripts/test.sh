@@ -57,7 +57,7 @@ run() {
 
 mkdir -p "$state/tests"
 cd "$MIEN_HOME"
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
     run "$(basename "$project" .csproj)"
 done
 

@@ -124,6 +124,28 @@ internal static unsafe partial class Bridge
     [LibraryImport(Library, EntryPoint = "mien_generator_set_state")]
     public static partial int GeneratorSetState(nint generator, nint state);
 
+    [LibraryImport(Library, EntryPoint = "mien_has_collectives")]
+    public static partial int HasCollectives();
+
+    [LibraryImport(Library, EntryPoint = "mien_group_join", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint GroupJoin(
+        string host, int port, int rank, int size, string address, string? networkInterface, long timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "mien_group_free")]
+    public static partial void GroupFree(nint group);
+
+    [LibraryImport(Library, EntryPoint = "mien_group_all_reduce")]
+    public static partial int GroupAllReduce(nint group, nint tensor, int operation);
+
+    [LibraryImport(Library, EntryPoint = "mien_group_broadcast")]
+    public static partial int GroupBroadcast(nint group, nint tensor, int from);
+
+    [LibraryImport(Library, EntryPoint = "mien_group_all_gather")]
+    public static partial int GroupAllGather(nint group, nint tensor, nint gathered);
+
+    [LibraryImport(Library, EntryPoint = "mien_group_barrier")]
+    public static partial int GroupBarrier(nint group);
+
     /// <summary>The message of the last failure on this thread.</summary>
     public static string LastError() => Marshal.PtrToStringUTF8(LastErrorText()) ?? "unknown error";
 
