@@ -9,7 +9,13 @@ public sealed record Wav2Vec2Options
     /// <summary>wav2vec 2.0 large with layer norm throughout (LV-60k, XLSR).</summary>
     public static Wav2Vec2Options Large { get; } = new()
     {
-        LayerNormExtractor = true, ConvolutionBias = true, PreNorm = true, Width = 1024, Depth = 24, Heads = 16, FeedForward = 4096,
+        LayerNormExtractor = true,
+        ConvolutionBias = true,
+        PreNorm = true,
+        Width = 1024,
+        Depth = 24,
+        Heads = 16,
+        FeedForward = 4096,
     };
 
     /// <summary>Channels, window and step of each convolution over the waveform.</summary>

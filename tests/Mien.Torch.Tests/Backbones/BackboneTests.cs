@@ -35,7 +35,13 @@ public sealed class BackboneTests
 
     private static Wav2Vec2Options TinyWav2Vec2 => new()
     {
-        Convolutions = [(8, 10, 5), (8, 3, 2), (8, 2, 2)], Width = 12, Depth = 2, Heads = 3, FeedForward = 24, PositionSize = 8, PositionGroups = 3,
+        Convolutions = [(8, 10, 5), (8, 3, 2), (8, 2, 2)],
+        Width = 12,
+        Depth = 2,
+        Heads = 3,
+        FeedForward = 24,
+        PositionSize = 8,
+        PositionGroups = 3,
     };
 
     [Theory, MemberData(nameof(Names))]

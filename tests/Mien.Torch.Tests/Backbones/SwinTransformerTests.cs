@@ -4,14 +4,14 @@ using Mien.Torch.Backbones;
 namespace Mien.Torch.Tests.Backbones;
 
 /// <summary>Against torchvision's swin_t, golden/backbones/swin-README.md.</summary>
-public sealed class SwinTransformerTests
+public sealed class SwinTransformerTests(SwinTransformerTests.SwinT swin) : IClassFixture<SwinTransformerTests.SwinT>
 {
     private static readonly JsonElement Reference = Golden.LoadJson("backbones", "swin_t.json");
 
     [Fact]
     public void Names_and_shapes_are_torchvisions()
     {
-        using var network = Create();
+        var network = swin.Network;
         network.ParameterCount().ShouldBe(Reference.GetProperty("parameters").GetInt64());
         network.NamedParameters().Select(entry => $"{entry.Name} {JsonSerializer.Serialize(entry.Tensor.Shape)}")
             .ShouldBe(Reference.GetProperty("tensors").EnumerateArray().Select(row => $"{row[1].GetString()} {row[2].GetRawText()}"));
@@ -21,8 +21,8 @@ public sealed class SwinTransformerTests
     public void Stages_agree()
     {
         using var scope = new Scope();
-        using var inference = new InferenceMode();
-        using var network = Create();
+        using var noGradient = new NoGradient();
+        var network = swin.Network;
         var golden = Golden.Load("backbones", "swin_t.npz");
         var map = Image();
         foreach (var (n, stage) in network.Stages.Index())
@@ -41,7 +41,7 @@ public sealed class SwinTransformerTests
     public void Logits_and_gradients_agree()
     {
         using var scope = new Scope();
-        using var network = Create();
+        var network = swin.Network;
         var logits = network.Forward(Image());
         logits.ShouldMatch(Golden.Load("backbones", "swin_t.npz")["logits"], 2e-4);
         var first = logits[0, ..10];
@@ -89,14 +89,21 @@ public sealed class SwinTransformerTests
             .Message.ShouldContain("2 depths do not fit 4");
     }
 
-    private static SwinTransformer Create()
-    {
-        using var random = new RandomGenerator(0);
-        var network = new SwinTransformer(new SwinOptions(), random);
-        GoldenWeights.FillCounted(network);
-        network.Evaluate();
-        return network;
-    }
-
     private static Tensor Image() => GoldenNumbers.Make([1, 3, 224, 224], i => (2 * GoldenNumbers.Counted(200000, i)) - 1);
+
+    /// <summary>The real network takes seconds to make, so the tests share it: filled, in prediction.</summary>
+    public sealed class SwinT : IDisposable
+    {
+        public SwinT()
+        {
+            using var random = new RandomGenerator(0);
+            Network = new SwinTransformer(new SwinOptions(), random);
+            GoldenWeights.FillCounted(Network);
+            Network.Evaluate();
+        }
+
+        public SwinTransformer Network { get; }
+
+        public void Dispose() => Network.Dispose();
+    }
 }

@@ -7,7 +7,13 @@ public sealed class VisionTransformerTests
 {
     private static readonly VisionTransformerOptions Tiny = new()
     {
-        ImageSize = 32, PatchSize = 8, Width = 24, Depth = 2, Heads = 3, Hidden = 96, Classes = 10,
+        ImageSize = 32,
+        PatchSize = 8,
+        Width = 24,
+        Depth = 2,
+        Heads = 3,
+        Hidden = 96,
+        Classes = 10,
     };
 
     [Fact]

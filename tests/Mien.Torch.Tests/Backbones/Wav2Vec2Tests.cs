@@ -76,7 +76,12 @@ public sealed class Wav2Vec2Tests
             (form == "base" ? Wav2Vec2Options.Base : Wav2Vec2Options.Large) with
             {
                 Convolutions = [(16, 10, 5), (16, 3, 2), (16, 3, 2), (16, 3, 2), (16, 3, 2), (16, 2, 2), (16, 2, 2)],
-                Width = 24, Depth = 3, Heads = 4, FeedForward = 48, PositionSize = 16, PositionGroups = 4,
+                Width = 24,
+                Depth = 3,
+                Heads = 4,
+                FeedForward = 48,
+                PositionSize = 16,
+                PositionGroups = 4,
             },
             random);
     }

@@ -53,7 +53,13 @@ public sealed class TransformerTests
         using var random = new RandomGenerator(0);
         var options = new TransformerEncoderLayerOptions
         {
-            Width = 12, Heads = 3, FeedForward = 48, Dropout = 0, PreNorm = true, Activation = x => x.Gelu(), Epsilon = 1e-6,
+            Width = 12,
+            Heads = 3,
+            FeedForward = 48,
+            Dropout = 0,
+            PreNorm = true,
+            Activation = x => x.Gelu(),
+            Epsilon = 1e-6,
         };
         using var layer = new TransformerEncoderLayer(options, random);
         using var block = new TransformerBlock(12, 3, random);
