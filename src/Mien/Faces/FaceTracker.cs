@@ -13,11 +13,8 @@ public sealed class FaceTracker : IDisposable
     // Seconds between looks while a face is missing, so that a person who has left costs little.
     private const double SearchInterval = 0.1;
 
-    // Correlation with the frame before, below which the picture at the same place shows somebody or something else: a cut.
-    private const float SameScene = 0.4f;
-
     // Correlation of appearance from which a lost face, found again, counts as the same person: near where it was lost, and elsewhere.
-    // Light and pose may change while a face is lost; from one frame to the next they do not, and SameScene holds.
+    // Light and pose may change while a face is lost; one lost in this very frame must continue the frame before.
     private const float SamePersonNearby = 0.3f;
     private const float SamePersonElsewhere = 0.6f;
 
@@ -71,7 +68,7 @@ public sealed class FaceTracker : IDisposable
         if (Locate(frame.Image, FaceSquare.Around(track.Mesh!)) is { } mesh)
         {
             var look = FaceAppearance.Look(frame.Image, mesh);
-            if (track.Appearance.Continuity(look) >= SameScene)
+            if (track.Continues(mesh, look))
             {
                 track.See(mesh, look, frame.Time);
                 return true;
@@ -124,8 +121,9 @@ public sealed class FaceTracker : IDisposable
         {
             var agreement = MathF.Max(track.Appearance.Agreement(look), track.Appearance.Continuity(look));
             var nearby = Vector2.Distance(extent.Center, track.Extent.Center) < track.Extent.Size;
-            var least = !nearby ? SamePersonElsewhere : track.LastSeen == _previousFrame ? SameScene : SamePersonNearby;
-            if (agreement > MathF.Max(bestAgreement, least))
+            if (track.LastSeen == _previousFrame && !track.Continues(mesh, look))
+                continue;
+            if (agreement > MathF.Max(bestAgreement, nearby ? SamePersonNearby : SamePersonElsewhere))
                 (best, bestAgreement) = (track, agreement);
         }
         return best;

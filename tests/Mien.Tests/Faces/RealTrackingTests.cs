@@ -54,6 +54,8 @@ public sealed class RealTrackingTests
     [InlineData("brbk7n.mpg", "bbaf2n.mpg")]
     [InlineData("brbk7n.mpg", "lbax4n.mpg")]
     [InlineData("lwbsza.mpg", "swiz3n.mpg")]
+    [InlineData("bbaf2n.mpg", "lwbsza.mpg")]
+    [InlineData("bbaf2n.mpg", "swiz3n.mpg")]
     public void A_cut_to_another_person_at_the_same_place_begins_a_new_id(string first, string second)
     {
         var frames = Read("grid", first).Take(20).Concat(Read("grid", second).Take(20));
@@ -90,6 +92,22 @@ public sealed class RealTrackingTests
     {
         var clip = TrackedClip.Of(SharedData.Path("media", "grid", "two_talkers.mp4"), new() { MaximumFaces = 1, DetectionInterval = 0.4 });
         clip.Ids.ShouldBe([0]);
+    }
+
+    [Fact]
+    public void A_hand_before_the_face_and_a_turning_head_end_nothing()
+    {
+        var clip = TrackedClip.Of(Read("pexels", "WolfgangLanger_Pexels.mp4").SkipWhile(IsEarly).TakeWhile(frame => frame.Time.Seconds < 5));
+        clip.Ids.ShouldBe([0]);
+        clip.Visible(0).ShouldBe(1);
+
+        static bool IsEarly(Frame frame)
+        {
+            if (frame.Time.Seconds >= 2)
+                return false;
+            frame.Dispose();
+            return true;
+        }
     }
 
     private static TrackedClip Interrupted(double from, double to, FaceTrackerOptions options) =>

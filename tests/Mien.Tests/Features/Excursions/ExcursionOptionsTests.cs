@@ -10,7 +10,11 @@ public sealed class ExcursionOptionsTests
     {
         var wrong = ExcursionOptions.EyeClosure with
         {
-            Return = 0, Threshold = -1, RestingQuantile = 1.5, Window = double.NaN, LongestDuration = -3,
+            Return = 0,
+            Threshold = -1,
+            RestingQuantile = 1.5,
+            Window = double.NaN,
+            LongestDuration = -3,
         };
         Should.Throw<OptionsException>(() => new ExcursionDetector(wrong)).Errors.Select(error => error.Option)
             .ShouldBe(["Return", "Threshold", "RestingQuantile", "Window", "LongestDuration"]);
