@@ -12,6 +12,7 @@ namespace Mien.Outputs;
 /// </remarks>
 public sealed class ElanOutput : IAnalysisOutput
 {
+    private const string Schema = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd";
     private const string TierType = "event";
 
     private static readonly XmlWriterSettings Settings = new() { Indent = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" };
@@ -63,7 +64,7 @@ public sealed class ElanOutput : IAnalysisOutput
             xml.WriteAttributeString("DATE", XmlConvert.ToString(_written));
             xml.WriteAttributeString("FORMAT", "3.0");
             xml.WriteAttributeString("VERSION", "3.0");
-            xml.WriteAttributeString("xsi", "noNamespaceSchemaLocation", "http://www.w3.org/2001/XMLSchema-instance", "http://www.mpi.nl/tools/elan/EAFv3.0.xsd");
+            xml.WriteAttributeString("xsi", "noNamespaceSchemaLocation", "http://www.w3.org/2001/XMLSchema-instance", Schema);
             WriteHeader(xml);
             WriteSlots(xml, inOrder.Select(i => times[i]));
             WriteTiers(xml, tiers, slots);
@@ -81,7 +82,8 @@ public sealed class ElanOutput : IAnalysisOutput
     private List<Tier> Tiers()
     {
         var tiers = new List<Tier>();
-        foreach (var group in _events.GroupBy(item => (item.FaceId, item.Type)).OrderBy(group => group.Key.FaceId).ThenBy(group => group.Key.Type, StringComparer.Ordinal))
+        foreach (var group in _events.GroupBy(item => (item.FaceId, item.Type))
+            .OrderBy(group => group.Key.FaceId).ThenBy(group => group.Key.Type, StringComparer.Ordinal))
         {
             var name = Legal($"face {group.Key.FaceId} {group.Key.Type}");
             var lanes = new List<Tier>();
