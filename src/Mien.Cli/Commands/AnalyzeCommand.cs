@@ -23,6 +23,8 @@ internal static class AnalyzeCommand
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
+    private static readonly Option<bool> Elan = new("--elan") { Description = "Also write events.eaf for ELAN: one tier a face and type." };
+    private static readonly Option<bool> Subtitles = new("--vtt") { Description = "Also write events.vtt: the events as subtitles." };
     private static readonly Option<bool> FeatureMaps = new("--feature-maps") { Description = "Also store the Frame-TGD maps in features.npz (27 kB a face and frame)." };
     private static readonly Option<string> MaximumFaces = new("--max-faces") { HelpName = "N", Description = "Most faces followed at once (5)." };
     private static readonly Option<string> Every = new("--every") { HelpName = "N", Description = "Analyse every N-th frame (1)." };
@@ -44,7 +46,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, Out, Annotate, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
+            Videos, Out, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -76,6 +78,8 @@ internal static class AnalyzeCommand
         {
             Analysis = analysis,
             Annotate = values.Flag(Annotate),
+            Elan = values.Flag(Elan),
+            Subtitles = values.Flag(Subtitles),
             FeatureMaps = values.Flag(FeatureMaps),
             Resume = values.Flag(Resume),
             Overwrite = values.Flag(Overwrite),

@@ -9,6 +9,12 @@ public sealed record RunOptions
     /// <summary>Also writes <c>annotated.mp4</c>: the video with landmarks, ids and values drawn in. Default false.</summary>
     public bool Annotate { get; init; }
 
+    /// <summary>Also writes <c>events.eaf</c> for ELAN: one tier a face and type. Default false.</summary>
+    public bool Elan { get; init; }
+
+    /// <summary>Also writes <c>events.vtt</c>: the events as subtitles. Default false.</summary>
+    public bool Subtitles { get; init; }
+
     /// <summary>Also stores the Frame-TGD maps in <c>features.npz</c>, about 27 kB a face and frame. Default false.</summary>
     public bool FeatureMaps { get; init; }
 

@@ -92,6 +92,10 @@ public sealed class VideoRun : IDisposable
         outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
+        if (_options.Elan)
+            outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
+        if (_options.Subtitles)
+            outputs.Add(new VttOutput(Path.Combine(folder, "events.vtt")));
         if (_options.Annotate)
             outputs.Add(new AnnotatedVideoOutput(Path.Combine(folder, "annotated.mp4"), header, new() { AudioFrom = video }));
         outputs.Add(new MetaFile(folder, header, run));
@@ -121,6 +125,8 @@ public sealed class VideoRun : IDisposable
                 ["start"] = Text(analysis.Start),
                 ["end"] = Text(analysis.End),
                 ["annotate"] = Text(_options.Annotate),
+                ["elan"] = Text(_options.Elan),
+                ["vtt"] = Text(_options.Subtitles),
                 ["feature-maps"] = Text(_options.FeatureMaps),
             },
         };

@@ -10,7 +10,10 @@ namespace Mien.Outputs;
 public sealed class StagingFolder : IDisposable
 {
     private const string LockName = ".lock";
-    private static readonly string[] ResultNames = ["frames.csv", "events.csv", "features.npz", "report.html", "annotated.mp4", MetaFile.FileName];
+    private static readonly string[] ResultNames =
+    [
+        "frames.csv", "events.csv", "features.npz", "report.html", "events.eaf", "events.vtt", "annotated.mp4", MetaFile.FileName,
+    ];
 
     private readonly string _folder;
     private readonly FileStream _lock;

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Mien.Tests;
+using Mien.Tests.Media;
 
 namespace Mien.Cli.Tests.Analyze;
 
@@ -57,6 +59,18 @@ public sealed class OptionTests(Clips clips) : IDisposable
 
         var result = new ResultFolder(_folder["short"]);
         result.Features["frame_tgd"].Shape.ShouldBe([result.Found.Length, 6, 48, 48]);
+    }
+
+    [Fact]
+    public void The_annotated_video_is_made_on_request_and_never_outlives_the_numbers_drawn_in_it()
+    {
+        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--annotate").ShouldEndWith(0);
+        var counted = MediaFolder.Run(
+            "ffprobe", "-v", "error", "-count_frames", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0", _folder["short/annotated.mp4"]);
+        Encoding.UTF8.GetString(counted).Trim().ShouldBe("25");
+
+        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--every", "5").ShouldEndWith(0);
+        File.Exists(_folder["short/annotated.mp4"]).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mien.Core;
 using Mien.Media;
 using Mien.Outputs;
@@ -47,6 +48,31 @@ public sealed class AnnotatedVideoOutputTests : IDisposable
         using var reader = VideoReaderTests.Open(_folder.Path("annotated.mp4"));
         using var frame = reader.ReadFrames(TestContext.Current.CancellationToken).Single();
         TestPicture.Difference(picture, frame.Image).ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public void Each_frame_begins_with_its_own_picture()
+    {
+        using var first = TestPicture.Gradient(100, 80, blue: 250);
+        using var second = TestPicture.Gradient(100, 80, blue: 90);        // too small for text
+        var face = Sample.Face(0, 0.5f, 0.1f) with { Landmarks = Enumerable.Range(0, 68).Select(i => new Vector2(10 + i, 10 + i)).ToArray() };
+        using (var output = Output())
+        {
+            output.Write(new FrameRecord(new Frame(1, new Timestamp(0), first), [face]));
+            output.Write(new FrameRecord(new Frame(2, new Timestamp(0.04), second), [Sample.Lost(0)]));
+            output.Complete(Sample.Summary());
+        }
+
+        using var reader = VideoReaderTests.Open(_folder.Path("annotated.mp4"));
+        var differences = new List<double>();
+        foreach (var frame in reader.ReadFrames(TestContext.Current.CancellationToken))
+        {
+            using (frame)
+                differences.Add(TestPicture.Difference(frame.Image, frame.Number == 1 ? first : second));
+        }
+        // Compression and landmarks differ by 2 to 3; the other frame's picture, by more than 50.
+        differences.Count.ShouldBe(2);
+        differences.ShouldAllBe(difference => difference < 10);
     }
 
     [Fact]

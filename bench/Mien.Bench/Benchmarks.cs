@@ -1,0 +1,9 @@
+using Mien.Bench.Analyze;
+
+namespace Mien.Bench;
+
+/// <summary>Everything that can be measured.</summary>
+internal static class Benchmarks
+{
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark()];
+}
