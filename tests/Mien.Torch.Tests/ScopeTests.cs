@@ -5,7 +5,7 @@ public sealed class ScopeTests
     [Fact]
     public void A_thousand_steps_leave_no_tensor_behind()
     {
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         for (var step = 0; step < 1000; step++)
         {
             using var scope = new Scope();
@@ -18,7 +18,7 @@ public sealed class ScopeTests
     [Fact]
     public void A_step_that_throws_half_way_leaks_nothing()
     {
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         Should.Throw<TorchException>(() =>
         {
             using var scope = new Scope();

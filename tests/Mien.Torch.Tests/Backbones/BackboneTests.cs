@@ -100,11 +100,11 @@ public sealed class BackboneTests
     [Theory, MemberData(nameof(Names))]
     public void No_tensor_outlives_the_network(string name)
     {
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         using (var random = new RandomGenerator(5))
         using (var network = Registry[name].Create(random))
         {
-            var made = Tensor.LiveCount;
+            var made = LiveTensors.Settled;
             (made - before).ShouldBe(network.State().Count(), "the constructor leaves temporaries");
             using (new Scope())
                 network.Forward(Input(name)).Sum().Backward();

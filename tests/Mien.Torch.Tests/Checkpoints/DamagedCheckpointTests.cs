@@ -33,7 +33,7 @@ public sealed class DamagedCheckpointTests(PyTorchSamples samples) : IClassFixtu
     {
         var whole = Prepare(name);
         var mutator = new FileMutator(whole, seed);
-        var live = Tensor.LiveCount;
+        var live = LiveTensors.Settled;
         var (refused, read) = (0, 0);
         for (var i = 0; i < count; i++)
         {

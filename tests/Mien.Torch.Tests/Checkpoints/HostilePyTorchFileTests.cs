@@ -7,7 +7,7 @@ namespace Mien.Torch.Tests.Checkpoints;
 public sealed class HostilePyTorchFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly long _before = Tensor.LiveCount;
+    private readonly long _before = LiveTensors.Settled;
 
     public void Dispose()
     {

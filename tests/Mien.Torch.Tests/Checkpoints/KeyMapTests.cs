@@ -4,7 +4,7 @@ namespace Mien.Torch.Tests.Checkpoints;
 
 public sealed class KeyMapTests : IDisposable
 {
-    private readonly long _before = Tensor.LiveCount;
+    private readonly long _before = LiveTensors.Settled;
     private readonly Scope _scope = new();
 
     public void Dispose()

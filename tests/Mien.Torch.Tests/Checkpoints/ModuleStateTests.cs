@@ -5,7 +5,7 @@ namespace Mien.Torch.Tests.Checkpoints;
 
 public sealed class ModuleStateTests : IDisposable
 {
-    private readonly long _before = Tensor.LiveCount;
+    private readonly long _before = LiveTensors.Settled;
     private readonly Scope _scope = new();
     private readonly RandomGenerator _random = new(1);
     private readonly Sequential _network;

@@ -15,7 +15,7 @@ public sealed class PyTorchFileTests(PyTorchSamples samples) : IClassFixture<PyT
     [InlineData("last.pt")]
     public void The_weights_of_a_file_from_torch_are_read_equal_and_in_order(string name)
     {
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         using (var checkpoint = PyTorchFile.Read(samples[name]))
         using (var state = checkpoint.State())
         {

@@ -144,7 +144,7 @@ public sealed class SafetensorsTests : IDisposable
     {
         Write("""{"a":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]}}""", [0, 1, 2]);
         using var file = SafetensorsFile.Open(FilePath);
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         Should.Throw<CheckpointException>(() => file.Read("a")).Message.ShouldContain("neither 0 nor 1");
         Tensor.LiveCount.ShouldBe(before);
     }
@@ -184,7 +184,7 @@ public sealed class SafetensorsTests : IDisposable
             new Dictionary<string, string> { ["format"] = "pt" });
         var whole = File.ReadAllBytes(FilePath);
         var random = new Random(7);
-        var live = Tensor.LiveCount;
+        var live = LiveTensors.Settled;
         var (refused, read) = (0, 0);
         for (var i = 0; i < count; i++)
         {

@@ -20,7 +20,7 @@ public sealed class ModuleTests
     [Fact]
     public void Parameters_outlive_the_scope_they_are_made_in_and_end_with_the_module()
     {
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         Linear layer;
         using (new Scope())
         using (var random = new RandomGenerator(0))

@@ -53,7 +53,7 @@ public sealed class GradientClippingTests
     {
         using var scope = new Scope();
         var w = WithGradient(3, 4);
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         GradientClipping.ClipByGlobalNorm([w], 1);
         GradientClipping.ClipByValue([w], 0.1);
         Tensor.LiveCount.ShouldBe(before);

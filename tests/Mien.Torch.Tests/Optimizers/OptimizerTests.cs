@@ -157,7 +157,7 @@ public sealed class OptimizerTests
         using var scope = new Scope();
         var w = Leaf(Tensor.From<float>([1, -2], 2));
         w.Gradient = Tensor.From<float>([1, 1], 2);
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         using (var optimizer = new AdamW([new([("w", w)])]))
         {
             optimizer.Step();
