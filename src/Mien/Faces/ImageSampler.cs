@@ -90,17 +90,20 @@ internal static class ImageSampler
         public void Sample(int y, Span<Vector128<float>> pixels)
         {
             var weight = Vector128.Create(1f / (_taps * _taps));
+            var across = _right / _taps;
+            var along = _down / _taps;
+            var half = new Vector2(0.5f);    // pixel centres lie at half integers
             for (var x = 0; x < _width; x++)
             {
                 var sum = Vector128<float>.Zero;
+                var start = _origin + (_right * x) + (_down * y) + ((across + along) / 2) - half;
                 for (var j = 0; j < _taps; j++)
                 {
+                    var position = start + (along * j);
                     for (var i = 0; i < _taps; i++)
                     {
-                        var position = _origin
-                            + (_right * (x + ((i + 0.5f) / _taps)))
-                            + (_down * (y + ((j + 0.5f) / _taps)));
-                        sum += Bilinear(position.X - 0.5f, position.Y - 0.5f);
+                        sum += Bilinear(position);
+                        position += across;
                     }
                 }
                 pixels[x] = sum * weight;
@@ -108,10 +111,12 @@ internal static class ImageSampler
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Vector128<float> Bilinear(float x, float y)
+        private Vector128<float> Bilinear(Vector2 position)
         {
-            var left = (int)MathF.Floor(x);
-            var top = (int)MathF.Floor(y);
+            var corners = Vector128.Floor(position.AsVector128Unsafe());
+            var share = position.AsVector128Unsafe() - corners;
+            var whole = Vector128.ConvertToInt32Native(corners);
+            var (left, top) = (whole[0], whole[1]);
             // The last pixel is left to the slow path: four bytes are read for its three.
             if (left >= 0 && top >= 0 && left < _sourceWidth - 2 && top < _sourceHeight - 1)
             {
@@ -119,12 +124,12 @@ internal static class ImageSampler
                 ref var below = ref Unsafe.Add(ref corner, _sourceWidth * 3);
                 return Mix(
                     Load(ref corner), Load(ref Unsafe.Add(ref corner, 3)),
-                    Load(ref below), Load(ref Unsafe.Add(ref below, 3)), x - left, y - top);
+                    Load(ref below), Load(ref Unsafe.Add(ref below, 3)), share[0], share[1]);
             }
             if (left < -1 || top < -1 || left >= _sourceWidth || top >= _sourceHeight)
                 return Vector128<float>.Zero;
             return Mix(
-                Border(left, top), Border(left + 1, top), Border(left, top + 1), Border(left + 1, top + 1), x - left, y - top);
+                Border(left, top), Border(left + 1, top), Border(left, top + 1), Border(left + 1, top + 1), share[0], share[1]);
         }
 
         private Vector128<float> Border(int x, int y)
