@@ -33,7 +33,7 @@ internal static class DoctorCommand
         Show("Bridge", () => TorchRuntime.BridgePath ?? "");
         Show("Devices", () => TorchRuntime.CudaDeviceCount is > 0 and var count ? $"cpu, {count} CUDA" : "cpu");
         Show("Threads", () => $"{TorchRuntime.Threads} an operator");
-        foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX" })
+        foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_" })
             Show(name, () => Environment.GetEnvironmentVariable(name) ?? "not set");
         Show("Chart library", () => ReportAssets.Installed().Script.Length > 0 ? "uPlot, MIT" : "");
 
@@ -55,15 +55,15 @@ internal static class DoctorCommand
         {
             try
             {
-                Console.WriteLine($"{name,-20}  {value()}");
+                Console.WriteLine($"{name,-24}  {value()}");
             }
             catch (Exception exception) when (exception is MienException or TorchMissingException)
             {
-                Console.WriteLine($"{name,-20}  missing");
+                Console.WriteLine($"{name,-24}  missing");
                 missing.Add(exception.Message);
             }
         }
     }
 
-    private static string Indent { get; } = new(' ', 22);
+    private static string Indent { get; } = new(' ', 26);
 }

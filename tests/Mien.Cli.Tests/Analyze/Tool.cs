@@ -56,7 +56,9 @@ internal static class Tool
         start.Environment["MIEN_HOME"] = Repository.Root;
         start.Environment["OMP_NUM_THREADS"] = $"{Environment.ProcessorCount}";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        start.Environment["MALLOC_ARENA_MAX"] = "2";
+        start.Environment["MALLOC_ARENA_MAX"] = "4";
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "67108864";
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "268435456";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new RunningTool(start, Patience);

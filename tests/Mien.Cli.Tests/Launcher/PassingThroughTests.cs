@@ -49,7 +49,7 @@ public sealed class PassingThroughTests : IDisposable
 
     [Fact]
     public async Task Threads_and_memory_are_set_for_libtorch() =>
-        (await _machine.Mien()).Output.ShouldContain($"OMP={Environment.ProcessorCount} BLAS=1 ARENAS=2 ");
+        (await _machine.Mien()).Output.ShouldContain($"OMP={Environment.ProcessorCount} BLAS=1 ARENAS=4 ");
 
     [Fact]
     public async Task Settings_of_the_user_win()
