@@ -44,7 +44,8 @@ internal static class Tool
 
     private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments, params string[] prefix)
     {
-        string[] command = [.. prefix, DotNet, Program, .. arguments];
+        // Where the tests run in the background, Ctrl-C is ignored, and children would inherit that.
+        string[] command = ["/usr/bin/env", "--default-signal=INT", .. prefix, DotNet, Program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
