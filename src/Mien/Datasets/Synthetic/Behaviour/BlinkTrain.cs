@@ -11,6 +11,7 @@ namespace Mien.Datasets.Synthetic.Behaviour;
 internal sealed class BlinkTrain : IBehaviour
 {
     private const double Shortest = 0.5;                // seconds from the start of a blink to that of the next
+    private const double RunIn = 60;                    // seconds before the camera starts, after which any moment of the rhythm is as likely
 
     private BlinkTrain(IReadOnlyList<(ExpressionCurve Curve, double Depth)> blinks) => Blinks = blinks;
 
@@ -21,11 +22,12 @@ internal sealed class BlinkTrain : IBehaviour
     public static BlinkTrain Draw(double seconds, double perMinute, IAffect affect, ItemRandom random)
     {
         var blinks = new List<(ExpressionCurve, double)>();
-        // The camera starts somewhere between two blinks.
-        for (var time = random.NextDouble() * Interval(0); time < seconds; time += Interval(time))
+        for (var time = -RunIn; time < seconds; time += Interval(time))
         {
             var curve = new ExpressionCurve(time, random.Uniform(0.06, 0.1), random.Uniform(0.01, 0.06), random.Uniform(0.09, 0.22));
-            blinks.Add((curve, random.Chance(0.1) ? random.Uniform(0.5, 0.8) : random.Uniform(0.92, 1)));
+            var depth = random.Chance(0.1) ? random.Uniform(0.5, 0.8) : random.Uniform(0.92, 1);
+            if (curve.End > 0)
+                blinks.Add((curve, depth));
         }
         return new BlinkTrain(blinks);
 

@@ -43,7 +43,8 @@ public sealed record MicroClipPlan : RecordingPlan
         var rest = LeastLead + (int)(inside * random.Uniform(0.03, 0.15));
         var frames = Math.Clamp(lead + inside + rest, MinimumFrames, MaximumFrames);
         var latest = (frames - LeastLead) / FrameRate - length;
-        var start = Math.Min(latest, (lead + ((frames - lead - inside - rest) * random.NextDouble())) / FrameRate);
+        var slack = Math.Max(0, frames - lead - inside - rest);
+        var start = Math.Min(latest, (lead + (slack * random.NextDouble())) / FrameRate);
         Episode[] episodes = Emotion == Emotion.Neutral
             ? []
             : [new EpisodeMaker(traits, take.Random(RandomPurpose.Expressions)).Make(ExpressionKind.Micro, Emotion, start, length)];
