@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mien.Bench;
 using Mien.Core;
-using Mien.Outputs;
 using Mien.Torch;
 
 var name = new Argument<string>("name")

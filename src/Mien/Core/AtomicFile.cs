@@ -1,6 +1,4 @@
-using Mien.Core;
-
-namespace Mien.Outputs;
+namespace Mien.Core;
 
 /// <summary>A file that exists only when it is whole: written as <c>.name.part</c> beside its place, renamed by <see cref="Commit"/>.</summary>
 /// <remarks>

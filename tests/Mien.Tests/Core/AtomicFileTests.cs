@@ -1,7 +1,7 @@
 using Mien.Core;
-using Mien.Outputs;
+using Mien.Tests.Outputs;
 
-namespace Mien.Tests.Outputs;
+namespace Mien.Tests.Core;
 
 public sealed class AtomicFileTests : IDisposable
 {

@@ -1,6 +1,4 @@
-using Mien.Core;
-
-namespace Mien.Outputs;
+namespace Mien.Core;
 
 /// <summary>Says in the user's words why the system refused to write.</summary>
 internal static class WriteError

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Mien.Outputs;
+namespace Mien.Core;
 
 /// <summary>Builds one line of a comma-separated file as UTF-8, in a buffer that is used again for the next.</summary>
 internal sealed class CsvRow
