@@ -1,0 +1,51 @@
+namespace Mien.Datasets;
+
+/// <summary>Counts of a data set under the keys that publications are compared by.</summary>
+public static class DatasetCounts
+{
+    /// <summary>
+    /// <c>subjects</c>, <c>videos</c>, <c>frames</c> (picture files), <c>labelled frames</c>, <c>micro</c> and <c>macro</c> (expressions),
+    /// <c>class NAME</c> (whole clips, or expressions by their raw emotion in lower case), <c>frame class NAME</c>, and
+    /// <c>split NAME train|validation|test</c>. Keys that count nothing are left out.
+    /// </summary>
+    public static IReadOnlyList<(string Key, long Count)> Of(Dataset dataset)
+    {
+        var events = dataset.Videos.SelectMany(video => video.Events).ToArray();
+        var counts = new List<(string Key, long Count)>
+        {
+            ("subjects", dataset.Videos.Select(video => video.Subject).OfType<string>().Distinct(StringComparer.Ordinal).Count()),
+            ("videos", dataset.Videos.Count),
+            ("frames", dataset.Videos.Sum(video => (long)(video.Frames?.Count ?? 0))),
+            ("labelled frames", dataset.Videos.Sum(video => (long)(video.FrameLabels?.Count ?? 0))),
+            ("micro", events.Count(expression => expression.Kind == ExpressionKind.Micro)),
+            ("macro", events.Count(expression => expression.Kind == ExpressionKind.Macro)),
+        };
+        var labels = dataset.Videos.Select(video => video.Label?.Class).OfType<int>().ToLookup(label => label);
+        counts.AddRange(dataset.Classes.Select((name, index) => ($"class {name}", (long)labels[index].Count())));
+        counts.AddRange(events.Select(expression => expression.RawEmotion?.ToLowerInvariant()).OfType<string>()
+            .GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => ($"class {group.Key}", (long)group.Count())));
+        counts.AddRange(FrameClasses(dataset));
+        foreach (var split in dataset.Splits)
+        {
+            counts.Add(($"split {split.Name} train", split.Train.Count));
+            counts.Add(($"split {split.Name} validation", split.Validation.Count));
+            counts.Add(($"split {split.Name} test", split.Test.Count));
+        }
+        return [.. counts.Where(count => count.Count > 0)];
+    }
+
+    private static IEnumerable<(string Key, long Count)> FrameClasses(Dataset dataset)
+    {
+        var counts = new long[dataset.Classes.Count];
+        foreach (var labels in dataset.Videos.Select(video => video.FrameLabels).OfType<FrameLabels>())
+        {
+            foreach (var label in labels.Expression.Span)
+            {
+                if (label >= 0)
+                    counts[label]++;
+            }
+        }
+        return dataset.Classes.Select((name, index) => ($"frame class {name}", counts[index]));
+    }
+}
