@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets.Adapters;
 
 namespace Mien.Datasets;
 
@@ -8,6 +9,14 @@ public static class DatasetAdapters
     /// <summary>All adapters, sets of their own layout first.</summary>
     public static IReadOnlyList<IDatasetAdapter> All { get; } =
     [
+        new AffWildAdapter(),
+        new AffWild2Adapter(),
+        new DfewAdapter(),
+        new Ferv39kAdapter(),
+        new ClipsAdapter(),
+        new ImagesAdapter(),
+        new SpeechAdapter(),
+        new PlainAdapter(),
     ];
 
     /// <summary>The adapter of a name.</summary>
