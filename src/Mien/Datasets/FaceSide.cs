@@ -1,4 +1,4 @@
-namespace Mien.Datasets.Synthetic;
+namespace Mien.Datasets;
 
 /// <summary>A half of the face, as its owner sees it.</summary>
 public enum FaceSide
