@@ -8,6 +8,21 @@ public static class DatasetAdapters
     /// <summary>All adapters, sets of their own layout first.</summary>
     public static IReadOnlyList<IDatasetAdapter> All { get; } =
     [
+        new CasmeAdapter(),
+        new Casme2Adapter(),
+        new SammAdapter(),
+        new SmicAdapter(),
+        new MmewAdapter(),
+        new FourDmeAdapter(),
+        new DfmeAdapter(),
+        new Megc2019Adapter(),
+        new Megc2022Adapter(),
+        new CasmeSquaredAdapter(),
+        new SammLongVideosAdapter(),
+        new Casme3PartAAdapter(),
+        new Casme3PartCAdapter(),
+        new AkmNetListAdapter(),
+        new ClipListAdapter(),
     ];
 
     /// <summary>The adapter of a name.</summary>
