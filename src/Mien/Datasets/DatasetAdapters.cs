@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets.Adapters;
 
 namespace Mien.Datasets;
 
@@ -8,6 +9,10 @@ public static class DatasetAdapters
     /// <summary>All adapters, sets of their own layout first.</summary>
     public static IReadOnlyList<IDatasetAdapter> All { get; } =
     [
+        new AffWildAdapter(),
+        new AffWild2Adapter(),
+        new DfewAdapter(),
+        new Ferv39kAdapter(),
         new CasmeAdapter(),
         new Casme2Adapter(),
         new SammAdapter(),
@@ -21,8 +26,12 @@ public static class DatasetAdapters
         new SammLongVideosAdapter(),
         new Casme3PartAAdapter(),
         new Casme3PartCAdapter(),
+        new ClipsAdapter(),
+        new ImagesAdapter(),
+        new SpeechAdapter(),
+        new PlainAdapter(),
         new AkmNetListAdapter(),
-        new ClipListAdapter(),
+        new ClipTableAdapter(),
     ];
 
     /// <summary>The adapter of a name.</summary>

@@ -38,6 +38,8 @@ internal static class Folder
 
     public static bool IsAudio(string file) => HasExtension(file, AudioExtensions);
 
+    public static bool IsMedia(string file) => IsImage(file) || IsVideo(file) || IsAudio(file);
+
     private static bool HasExtension(string file, string[] extensions) =>
         extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 

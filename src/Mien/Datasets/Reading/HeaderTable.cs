@@ -12,11 +12,15 @@ internal sealed class HeaderTable
         File = file;
         for (var column = 0; column < header.Cells.Count; column++)
             _columns.TryAdd(Key(header[column]), column);
+        Names = header.Cells;
         Rows = [.. rows.Where(row => !row.IsEmpty).Select(row => new TableRow(this, row))];
     }
 
     /// <summary>The file.</summary>
     public string File { get; }
+
+    /// <summary>Names of the columns as written.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The rows below the header that are not empty.</summary>
     public IReadOnlyList<TableRow> Rows { get; }
