@@ -1,5 +1,4 @@
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -9,10 +8,10 @@ public sealed class AkmNetListAdapterTests
     [Fact]
     public void Reads_folder_length_and_class_of_each_line()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2 alpha15/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Frames("SMIC/s3/micro/positive/s3_po_1", "image{0}.bmp", 10, 19)
-            .Text("clip_list.txt", "CASME2 alpha15/sub01/EP02_01f 69 3", "SMIC/s3/micro/positive/s3_po_1 10 1", "");
+        using var tree = new Tree()
+            .WithRange("CASME2 alpha15/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithRange("SMIC/s3/micro/positive/s3_po_1", "image{0}.bmp", 10, 19)
+            .WithLines("clip_list.txt", "CASME2 alpha15/sub01/EP02_01f 69 3", "SMIC/s3/micro/positive/s3_po_1 10 1", "");
 
         var reading = TreeReading.Of(new AkmNetListAdapter(), tree);
 
@@ -27,9 +26,9 @@ public sealed class AkmNetListAdapterTests
     [Fact]
     public void A_length_that_disagrees_with_the_folder_is_reported_with_its_line()
     {
-        using var tree = new DatasetTree()
-            .Frames("sub01/EP02_01f", "img{0}.jpg", 1, 5)
-            .Text("list.txt", "sub01/EP02_01f 6 0");
+        using var tree = new Tree()
+            .WithRange("sub01/EP02_01f", "img{0}.jpg", 1, 5)
+            .WithLines("list.txt", "sub01/EP02_01f 6 0");
 
         TreeReading.Of(new AkmNetListAdapter(), tree).Problems.ShouldHaveSingleItem().ShouldStartWith("list.txt:1:");
     }
@@ -43,7 +42,7 @@ public sealed class AkmNetListAdapterTests
     [InlineData("sub01/EP02_01f 5 2000000000")]
     public void A_line_of_another_form_is_reported_and_left_out(string line)
     {
-        using var tree = new DatasetTree().Frames("sub01/EP02_01f", "img{0}.jpg", 1, 5).Text("list.txt", line);
+        using var tree = new Tree().WithRange("sub01/EP02_01f", "img{0}.jpg", 1, 5).WithLines("list.txt", line);
 
         var reading = TreeReading.Of(new AkmNetListAdapter(), tree);
 
@@ -54,7 +53,7 @@ public sealed class AkmNetListAdapterTests
     [Fact]
     public void A_missing_folder_keeps_its_label()
     {
-        using var tree = new DatasetTree().Text("list.txt", "sub01/EP02_01f 5 2");
+        using var tree = new Tree().WithLines("list.txt", "sub01/EP02_01f 5 2");
 
         var reading = TreeReading.Of(new AkmNetListAdapter(), tree);
 
@@ -65,7 +64,7 @@ public sealed class AkmNetListAdapterTests
     [Fact]
     public void A_folder_without_a_list_is_refused()
     {
-        using var tree = new DatasetTree();
+        using var tree = new Tree();
 
         Should.Throw<InputException>(() => TreeReading.Of(new AkmNetListAdapter(), tree));
     }

@@ -56,10 +56,10 @@ public sealed class AnyTreeTests
 
     private static int CheckTree(IDatasetAdapter adapter, string folder, string header, int[] files, string[] rows)
     {
-        using var tree = new DatasetTree()
-            .Folder(folder)
-            .FramesNumbered(folder, "img{0}.jpg", files)
-            .Text("sheet.csv", [header, .. rows]);
+        using var tree = new Tree()
+            .WithFolder(folder)
+            .WithFrames(folder, "img{0}.jpg", files)
+            .WithLines("sheet.csv", [header, .. rows]);
 
         var videos = adapter.Read(tree.Root, TestContext.Current.CancellationToken).Videos;
         foreach (var video in videos)

@@ -1,5 +1,4 @@
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -12,10 +11,10 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void Reads_the_published_layout()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Frames("CASME2_RAW_selected/sub26/EP03_10", "img{0}.jpg", 90, 120)
-            .Workbook("CASME2-coding-20140508.xlsx",
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithRange("CASME2_RAW_selected/sub26/EP03_10", "img{0}.jpg", 90, 120)
+            .WithWorkbook("CASME2-coding-20140508.xlsx",
                 Header,
                 [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"],
                 ["26", "EP03_10 ", null, 90, 95, 120, null, "L4+R7", "Disgust"]);
@@ -34,9 +33,9 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void Frames_are_ordered_by_number_not_by_text()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 8, 12)
-            .Workbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 9, 10, 12, null, "12", "happiness"]);
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 8, 12)
+            .WithWorkbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 9, 10, 12, null, "12", "happiness"]);
 
         TreeReading.Of(new Casme2Adapter(), tree).Events.ShouldBe(["sub01/EP02_01f micro 9/10/12 [1 2 4] happiness"]);
     }
@@ -47,9 +46,9 @@ public sealed class Casme2AdapterTests
     [InlineData(null)]
     public void A_slash_or_a_blank_is_an_unknown_apex(string? apex)
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub04/EP12_01f", "img{0}.jpg", 1, 3)
-            .Workbook("CASME2.xlsx", Header, [4, "EP12_01f", null, 1, apex, 3, null, "4", "others"]);
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub04/EP12_01f", "img{0}.jpg", 1, 3)
+            .WithWorkbook("CASME2.xlsx", Header, [4, "EP12_01f", null, 1, apex, 3, null, "4", "others"]);
 
         var reading = TreeReading.Of(new Casme2Adapter(), tree);
 
@@ -60,9 +59,9 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void The_official_crops_are_read_where_the_raw_pictures_are_absent()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP02_01f", "reg_img{0}.jpg", 46, 114)
-            .Workbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"]);
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP02_01f", "reg_img{0}.jpg", 46, 114)
+            .WithWorkbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"]);
 
         TreeReading.Of(new Casme2Adapter(), tree).Events.ShouldBe(["sub01/EP02_01f micro 46/59/114 [0 13 68] happiness"]);
     }
@@ -70,9 +69,9 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void Folders_in_another_case_are_found()
     {
-        using var tree = new DatasetTree()
-            .Frames("casme2_raw_selected/Sub01/ep02_01F", "IMG{0}.JPG", 46, 114)
-            .Workbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "HAPPINESS"]);
+        using var tree = new Tree()
+            .WithRange("casme2_raw_selected/Sub01/ep02_01F", "IMG{0}.JPG", 46, 114)
+            .WithWorkbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "HAPPINESS"]);
 
         var reading = TreeReading.Of(new Casme2Adapter(), tree);
 
@@ -83,9 +82,9 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void An_export_to_csv_reads_like_the_workbook()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Text("CASME2.csv", "subject,FILENAME,,Onset Frame,apex_frame,OffsetFrame,,Action Units,Estimated Emotion", "01,EP02_01f,,46,59,114,,12,happiness");
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithLines("CASME2.csv", "subject,FILENAME,,Onset Frame,apex_frame,OffsetFrame,,Action Units,Estimated Emotion", "01,EP02_01f,,46,59,114,,12,happiness");
 
         TreeReading.Of(new Casme2Adapter(), tree).Events.ShouldBe(["sub01/EP02_01f micro 46/59/114 [0 13 68] happiness"]);
     }
@@ -93,10 +92,10 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void Every_wrong_row_is_reported_with_its_line_and_the_rest_is_read()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Folder("CASME2_RAW_selected/sub01/EP02_02f")
-            .Workbook("CASME2.xlsx",
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithFolder("CASME2_RAW_selected/sub01/EP02_02f")
+            .WithWorkbook("CASME2.xlsx",
                 Header,
                 [1, "EP02_01f", null, "early", 59, 114, null, "12", "happiness"],
                 [1, "EP02_01f", null, 114, 59, 46, null, "12", "happiness"],
@@ -122,9 +121,9 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void An_apex_outside_its_interval_is_unknown_and_reported()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Workbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 200, 114, null, "12", "happiness"]);
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithWorkbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 200, 114, null, "12", "happiness"]);
 
         var reading = TreeReading.Of(new Casme2Adapter(), tree);
 
@@ -136,9 +135,9 @@ public sealed class Casme2AdapterTests
     public void The_same_expression_twice_counts_once()
     {
         object?[] row = [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"];
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Workbook("CASME2.xlsx", Header, row, row);
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithWorkbook("CASME2.xlsx", Header, row, row);
 
         var reading = TreeReading.Of(new Casme2Adapter(), tree);
 
@@ -149,11 +148,11 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void The_override_table_corrects_single_cells_of_one_clip()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Frames("CASME2_RAW_selected/sub02/EP02_01f", "img{0}.jpg", 46, 114)
-            .Text("overrides.csv", "subject,clip,onset,apex,offset,emotion", "01,ep02_01f,,60,,surprise")
-            .Workbook("CASME2.xlsx",
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithRange("CASME2_RAW_selected/sub02/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithLines("overrides.csv", "subject,clip,onset,apex,offset,emotion", "01,ep02_01f,,60,,surprise")
+            .WithWorkbook("CASME2.xlsx",
                 Header,
                 [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"],
                 [2, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"]);
@@ -166,10 +165,10 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void An_override_that_fits_no_clip_is_reported()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Text("overrides.csv", "subject,clip,onset,apex,offset,emotion", "1,EP77,,60,,")
-            .Workbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"]);
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithLines("overrides.csv", "subject,clip,onset,apex,offset,emotion", "1,EP77,,60,,")
+            .WithWorkbook("CASME2.xlsx", Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "happiness"]);
 
         TreeReading.Of(new Casme2Adapter(), tree).Problems.ShouldHaveSingleItem().ShouldContain("EP77");
     }
@@ -177,7 +176,7 @@ public sealed class Casme2AdapterTests
     [Fact]
     public void A_folder_without_a_label_sheet_is_refused_with_its_name()
     {
-        using var tree = new DatasetTree().Frames("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 46);
+        using var tree = new Tree().WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 46);
 
         Should.Throw<InputException>(() => TreeReading.Of(new Casme2Adapter(), tree)).Message.ShouldContain(tree.Root);
     }

@@ -11,10 +11,10 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void Reads_the_official_crops()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP01_12", "reg_EP01_12-{0}.jpg", 1, 30)
-            .Frames("Cropped/sub19/EP19_03", "EP19_03-{0}.jpg", 1, 30)
-            .Workbook("CASME.xlsx",
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP01_12", "reg_EP01_12-{0}.jpg", 1, 30)
+            .WithRange("Cropped/sub19/EP19_03", "EP19_03-{0}.jpg", 1, 30)
+            .WithWorkbook("CASME.xlsx",
                 Header,
                 [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"],
                 [19, "EP19_03", null, 2, 7, 8, 25, null, "12", "Happiness"]);
@@ -31,9 +31,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void The_raw_pictures_stand_in_for_missing_crops()
     {
-        using var tree = new DatasetTree()
-            .Frames("CASME_raw_selected/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 30)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithRange("CASME_raw_selected/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 30)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
 
         TreeReading.Of(new CasmeAdapter(), tree).Events.ShouldBe(["sub01/EP01_12 micro 5/9/20 [4 8 19] tense"]);
     }
@@ -41,9 +41,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void The_number_is_read_behind_the_hyphen_not_from_the_clip_s_name()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 8, 11)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 9, 10, null, 11, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 8, 11)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 9, 10, null, 11, null, "4", "tense"]);
 
         TreeReading.Of(new CasmeAdapter(), tree).Events.ShouldBe(["sub01/EP01_12 micro 9/10/11 [1 2 3] tense"]);
     }
@@ -51,9 +51,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void The_second_apex_counts_where_the_first_is_missing()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 30)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, "/", 9, 20, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 30)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, "/", 9, 20, null, "4", "tense"]);
 
         TreeReading.Of(new CasmeAdapter(), tree).Events.ShouldBe(["sub01/EP01_12 micro 5/9/20 [4 8 19] tense"]);
     }
@@ -61,9 +61,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void A_row_that_disagrees_with_its_folder_is_clamped_to_the_files_with_a_warning()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 6, 18)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 6, 18)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
 
         var reading = TreeReading.Of(new CasmeAdapter(), tree);
 
@@ -76,9 +76,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void A_row_beyond_its_files_is_left_out_as_an_error()
     {
-        using var tree = new DatasetTree()
-            .Frames("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 4)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithRange("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 1, 4)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 20, null, "4", "tense"]);
 
         var reading = TreeReading.Of(new CasmeAdapter(), tree);
 
@@ -89,9 +89,9 @@ public sealed class CasmeAdapterTests
     [Fact]
     public void Frames_missing_within_an_expression_are_counted()
     {
-        using var tree = new DatasetTree()
-            .FramesNumbered("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 5, 6, 9, 10)
-            .Workbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 10, null, "4", "tense"]);
+        using var tree = new Tree()
+            .WithFrames("Cropped/sub01/EP01_12", "EP01_12-{0}.jpg", 5, 6, 9, 10)
+            .WithWorkbook("CASME.xlsx", Header, [1, "EP01_12", null, 5, 9, null, 10, null, "4", "tense"]);
 
         var reading = TreeReading.Of(new CasmeAdapter(), tree);
 

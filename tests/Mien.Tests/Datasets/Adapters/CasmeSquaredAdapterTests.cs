@@ -13,15 +13,15 @@ public sealed class CasmeSquaredAdapterTests
 
     private static readonly object?[][] Codes = [["0101", "disgust1"], ["0401", "anger1"], ["0502", "happy2"]];
 
-    private static DatasetTree Tree() => new DatasetTree()
-        .Frames("rawpic/s15/15_0101disgustingteeth", "img{0:000}.jpg", 1, 120)
-        .Frames("rawpic/s15/15_0401girlcrashing", "img{0:000}.jpg", 1, 150)
-        .Frames("rawpic/s16/15_0401girlcrashing", "img{0:000}.jpg", 1, 150);
+    private static Tree Tree() => new Tree()
+        .WithRange("rawpic/s15/15_0101disgustingteeth", "img{0:000}.jpg", 1, 120)
+        .WithRange("rawpic/s15/15_0401girlcrashing", "img{0:000}.jpg", 1, 150)
+        .WithRange("rawpic/s16/15_0401girlcrashing", "img{0:000}.jpg", 1, 150);
 
     [Fact]
     public void Rows_find_their_folders_through_the_other_two_sheets()
     {
-        using var tree = Tree().Workbook(Workbook,
+        using var tree = Tree().WithWorkbook(Workbook,
         [
             [
                 [1, "anger1_1", 28, 36, 48, "4+10+14", "negative", "macro-expression", "anger"],
@@ -45,7 +45,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void The_two_digit_prefix_of_a_video_folder_is_not_trusted()
     {
-        using var tree = Tree().Workbook(Workbook, [[[2, "anger1_1", 5, 9, 11, "4", "anger", "micro-expression", "anger"]], Subjects, Codes]);
+        using var tree = Tree().WithWorkbook(Workbook, [[[2, "anger1_1", 5, 9, 11, "4", "anger", "micro-expression", "anger"]], Subjects, Codes]);
 
         var reading = TreeReading.Of(new CasmeSquaredAdapter(), tree);
 
@@ -57,7 +57,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void Videos_without_expressions_are_part_of_the_set()
     {
-        using var tree = Tree().Workbook(Workbook, [[[1, "anger1_1", 5, 9, 11, "4", "anger", "micro-expression", "anger"]], Subjects, Codes]);
+        using var tree = Tree().WithWorkbook(Workbook, [[[1, "anger1_1", 5, 9, 11, "4", "anger", "micro-expression", "anger"]], Subjects, Codes]);
 
         TreeReading.Of(new CasmeSquaredAdapter(), tree).Data.Videos.Select(video => video.Name).ShouldBe(["s15/0101", "s15/0401", "s16/0401"]);
     }
@@ -65,7 +65,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void An_offset_of_0_means_the_apex()
     {
-        using var tree = Tree().Workbook(Workbook, [[[1, "anger1_1", 5, 9, 0, "4", "anger", "macro-expression", "anger"]], Subjects, Codes]);
+        using var tree = Tree().WithWorkbook(Workbook, [[[1, "anger1_1", 5, 9, 0, "4", "anger", "macro-expression", "anger"]], Subjects, Codes]);
 
         TreeReading.Of(new CasmeSquaredAdapter(), tree).Events.ShouldBe(["s15/0401 macro 5/9/9 [4 8 8] anger"]);
     }
@@ -73,7 +73,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void A_row_whose_video_has_no_raw_pictures_is_reported_and_left_out()
     {
-        using var tree = Tree().Workbook(Workbook,
+        using var tree = Tree().WithWorkbook(Workbook,
         [
             [
                 [3, "happy2_1", 5, 9, 11, "12", "happiness", "macro-expression", "happiness"],
@@ -92,7 +92,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void A_code_that_lost_its_zero_is_put_right()
     {
-        using var tree = Tree().Workbook(Workbook,
+        using var tree = Tree().WithWorkbook(Workbook,
             [[[1, "anger1_1", 5, 9, 11, "4", "anger", "macro-expression", "anger"]], Subjects, [[101, "disgust1"], [401, "anger1"]]]);
 
         TreeReading.Of(new CasmeSquaredAdapter(), tree).Events.ShouldBe(["s15/0401 macro 5/9/11 [4 8 10] anger"]);
@@ -102,9 +102,9 @@ public sealed class CasmeSquaredAdapterTests
     public void Exports_of_the_three_sheets_to_csv_read_like_the_workbook()
     {
         using var tree = Tree()
-            .Text("sheet1.csv", "1,anger1_1,28,36,48,4+10+14,negative,macro-expression,anger")
-            .Text("sheet2.csv", "1,s15,1", "2,s16,2")
-            .Text("sheet3.csv", "0101,disgust1", "0401,anger1");
+            .WithLines("sheet1.csv", "1,anger1_1,28,36,48,4+10+14,negative,macro-expression,anger")
+            .WithLines("sheet2.csv", "1,s15,1", "2,s16,2")
+            .WithLines("sheet3.csv", "0101,disgust1", "0401,anger1");
 
         TreeReading.Of(new CasmeSquaredAdapter(), tree).Events.ShouldBe(["s15/0401 macro 28/36/48 [27 35 47] negative"]);
     }
@@ -112,7 +112,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void Rows_that_cannot_be_joined_are_each_reported()
     {
-        using var tree = Tree().Workbook(Workbook,
+        using var tree = Tree().WithWorkbook(Workbook,
         [
             [
                 [99, "anger1_1", 5, 9, 11, "4", "anger", "macro-expression", "anger"],
@@ -131,7 +131,7 @@ public sealed class CasmeSquaredAdapterTests
     [Fact]
     public void A_workbook_without_one_of_the_sheets_is_refused()
     {
-        using var tree = Tree().Workbook(Workbook, [[[1, "anger1_1", 5, 9, 11, "4", "anger", "macro-expression", "anger"]], Subjects]);
+        using var tree = Tree().WithWorkbook(Workbook, [[[1, "anger1_1", 5, 9, 11, "4", "anger", "macro-expression", "anger"]], Subjects]);
 
         Should.Throw<InputException>(() => TreeReading.Of(new CasmeSquaredAdapter(), tree)).Message.ShouldContain("video codes");
     }

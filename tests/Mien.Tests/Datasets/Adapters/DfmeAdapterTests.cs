@@ -1,4 +1,3 @@
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -11,10 +10,10 @@ public sealed class DfmeAdapterTests
     [Fact]
     public void An_onset_of_0_is_a_frame_and_each_row_has_its_frame_rate()
     {
-        using var tree = new DatasetTree()
-            .Frames("sub001/c1_500", "{0}.jpg", 0, 40)
-            .Frames("sub002/c2_200", "{0}.jpg", 0, 40)
-            .Workbook("DFME_train.xlsx",
+        using var tree = new Tree()
+            .WithRange("sub001/c1_500", "{0}.jpg", 0, 40)
+            .WithRange("sub002/c2_200", "{0}.jpg", 0, 40)
+            .WithWorkbook("DFME_train.xlsx",
                 Header,
                 ["sub001", "c1_500", 0, 20, 40, "Happiness", 3, 500, "6+12"],
                 ["sub002", "c2_200", 5, 10, 30, "anger", 0, 200, "4"]);
@@ -34,9 +33,9 @@ public sealed class DfmeAdapterTests
     [InlineData("")]
     public void A_frame_rate_that_is_none_is_reported_and_unknown(string rate)
     {
-        using var tree = new DatasetTree()
-            .Frames("sub001/c1", "{0}.jpg", 0, 40)
-            .Workbook("DFME.xlsx", Header, ["sub001", "c1", 0, 20, 40, "Happiness", 3, rate, "6+12"]);
+        using var tree = new Tree()
+            .WithRange("sub001/c1", "{0}.jpg", 0, 40)
+            .WithWorkbook("DFME.xlsx", Header, ["sub001", "c1", 0, 20, 40, "Happiness", 3, rate, "6+12"]);
 
         var reading = TreeReading.Of(new DfmeAdapter(), tree);
 

@@ -14,10 +14,10 @@ public sealed class FourDmeAdapterTests
     [Fact]
     public void Expressions_keep_all_their_labels_and_several_make_no_single_class()
     {
-        using var tree = new DatasetTree()
-            .Frames("gray_micro/sub01/01_02", "{0}.jpg", 1, 30)
-            .Frames("gray_micro/sub01/01_03", "{0}.jpg", 1, 30)
-            .Workbook("4DME_Labelling_Micro_release v1.xlsx",
+        using var tree = new Tree()
+            .WithRange("gray_micro/sub01/01_02", "{0}.jpg", 1, 30)
+            .WithRange("gray_micro/sub01/01_03", "{0}.jpg", 1, 30)
+            .WithWorkbook("4DME_Labelling_Micro_release v1.xlsx",
                 Header,
                 [1, "sub01", "01_02", 2, 10, 20, "12", "Positive", 1, 0, 0, 0, 0, 0, 0, 0],
                 [1, "sub01", "01_03", 2, 10, 20, "4+2", "Negative, Surprise", 0, 1, 1, 0, 0, 1, 0, 1]);
@@ -35,9 +35,9 @@ public sealed class FourDmeAdapterTests
     [Fact]
     public void The_number_of_expressions_with_several_labels_is_told()
     {
-        using var tree = new DatasetTree()
-            .Frames("gray_micro/sub01/01_02", "{0}.jpg", 1, 30)
-            .Workbook("4DME.xlsx",
+        using var tree = new Tree()
+            .WithRange("gray_micro/sub01/01_02", "{0}.jpg", 1, 30)
+            .WithWorkbook("4DME.xlsx",
                 Header,
                 [1, "sub01", "01_02", 2, 4, 6, "4", null, 0, 1, 1, 0, 0, 0, 0, 0],
                 [1, "sub01", "01_02", 12, 14, 16, "4", null, 0, 1, 0, 0, 0, 0, 0, 0]);

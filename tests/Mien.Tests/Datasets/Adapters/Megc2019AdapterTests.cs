@@ -15,17 +15,17 @@ public sealed class Megc2019AdapterTests
     [Fact]
     public void The_list_decides_what_a_clip_shows_and_which_clips_belong()
     {
-        using var tree = new DatasetTree()
-            .Frames("casme2/CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
-            .Frames("casme2/CASME2_RAW_selected/sub01/EP03_02", "img{0}.jpg", 1, 20)
-            .Workbook("casme2/CASME2-coding-20140508.xlsx",
+        using var tree = new Tree()
+            .WithRange("casme2/CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithRange("casme2/CASME2_RAW_selected/sub01/EP03_02", "img{0}.jpg", 1, 20)
+            .WithWorkbook("casme2/CASME2-coding-20140508.xlsx",
                 Casme2Header,
                 [1, "EP02_01f", null, 46, 59, 114, null, "12", "repression"],
                 [1, "EP03_02", null, 1, 5, 20, null, "4", "disgust"])
-            .Frames("smic/HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
-            .Frames("samm/SAMM/006/006_1_2", "006_{0}.jpg", 5, 30)
-            .Workbook("samm/SAMM_Micro_FACS_Codes_v2.xlsx", SammHeader, ["006", "006_1_2", 10, 15, 20, "1+2", "Surprise", "III"])
-            .Text("combined_3class_gt.csv", "casme2,sub01,EP02_01f,1", "smic,s03,s03_po_01,1", "samm,6,6_1_2,2");
+            .WithRange("smic/HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
+            .WithRange("samm/SAMM/006/006_1_2", "006_{0}.jpg", 5, 30)
+            .WithWorkbook("samm/SAMM_Micro_FACS_Codes_v2.xlsx", SammHeader, ["006", "006_1_2", 10, 15, 20, "1+2", "Surprise", "III"])
+            .WithLines("combined_3class_gt.csv", "casme2,sub01,EP02_01f,1", "smic,s03,s03_po_01,1", "samm,6,6_1_2,2");
 
         var reading = TreeReading.Of(new Megc2019Adapter(), tree);
 
@@ -73,9 +73,9 @@ public sealed class Megc2019AdapterTests
     [Fact]
     public void A_clip_without_frames_keeps_its_label_and_is_reported_with_its_line()
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
-            .Text("combined_3class_gt.csv", "smic,s3,s3_po_01,1", "smic,s3,s3_po_02,1");
+        using var tree = new Tree()
+            .WithRange("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
+            .WithLines("combined_3class_gt.csv", "smic,s3,s3_po_01,1", "smic,s3,s3_po_02,1");
 
         var reading = TreeReading.Of(new Megc2019Adapter(), tree);
 
@@ -87,9 +87,9 @@ public sealed class Megc2019AdapterTests
     [Fact]
     public void Sets_that_are_missing_are_named()
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
-            .Text("combined_3class_gt.csv", "smic,s3,s3_po_01,1");
+        using var tree = new Tree()
+            .WithRange("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
+            .WithLines("combined_3class_gt.csv", "smic,s3,s3_po_01,1");
 
         var problems = TreeReading.Of(new Megc2019Adapter(), tree).Problems;
 
@@ -106,9 +106,9 @@ public sealed class Megc2019AdapterTests
     [InlineData("SMIC,s03,S03_PO_1,0")]
     public void A_line_of_another_form_or_a_clip_listed_twice_is_left_out(string line)
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
-            .Text("combined_3class_gt.csv", "smic,s3,s3_po_01,1", line);
+        using var tree = new Tree()
+            .WithRange("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
+            .WithLines("combined_3class_gt.csv", "smic,s3,s3_po_01,1", line);
 
         var reading = TreeReading.Of(new Megc2019Adapter(), tree);
 
@@ -119,21 +119,21 @@ public sealed class Megc2019AdapterTests
     [Fact]
     public void A_folder_without_the_list_is_refused()
     {
-        using var tree = new DatasetTree();
+        using var tree = new Tree();
 
         Should.Throw<InputException>(() => TreeReading.Of(new Megc2019Adapter(), tree)).Message.ShouldContain("combined_3class_gt.csv");
     }
 
     /// <summary>Three sets of the published sizes; clips go round the subjects.</summary>
-    internal static DatasetTree Composite()
+    internal static Tree Composite()
     {
-        var tree = new DatasetTree();
+        var tree = new Tree();
         var list = new List<string>();
         var casme2 = new List<object?[]> { Casme2Header };
         foreach (var (clip, label) in Labels(88, 32, 25))
         {
             var (subject, name) = ($"sub{(clip % 24) + 1:00}", $"EP{clip:00}_01");
-            tree.Frames($"casme2/CASME2_RAW_selected/{subject}/{name}", "img{0}.jpg", 1, 2);
+            tree.WithRange($"casme2/CASME2_RAW_selected/{subject}/{name}", "img{0}.jpg", 1, 2);
             casme2.Add([(clip % 24) + 1, name, null, 1, 2, 2, null, "4", "others"]);
             list.Add($"casme2,{subject},{name},{label}");
         }
@@ -141,21 +141,21 @@ public sealed class Megc2019AdapterTests
         {
             var mark = new[] { "ne", "po", "sur" }[label];
             var (subject, name) = ($"s{(clip % 16) + 1}", $"s{(clip % 16) + 1}_{mark}_{clip}");
-            tree.Frames($"smic/HS/{subject}/micro/{new[] { "negative", "positive", "surprise" }[label]}/{name}", "image{0}.bmp", 1, 2);
+            tree.WithRange($"smic/HS/{subject}/micro/{new[] { "negative", "positive", "surprise" }[label]}/{name}", "image{0}.bmp", 1, 2);
             list.Add($"smic,{subject},{name},{label}");
         }
         var samm = new List<object?[]> { SammHeader };
         foreach (var (clip, label) in Labels(92, 26, 15))
         {
             var (subject, name) = ((clip % 28) + 6, $"{(clip % 28) + 6:000}_{clip}_1");
-            tree.Frames($"samm/SAMM/{subject:000}/{name}", $"{subject:000}_{{0}}.jpg", 1, 2);
+            tree.WithRange($"samm/SAMM/{subject:000}/{name}", $"{subject:000}_{{0}}.jpg", 1, 2);
             samm.Add([$"{subject:000}", name, 1, 2, 2, "4", "Other", "VII"]);
             list.Add($"samm,{subject},{name},{label}");
         }
         return tree
-            .Workbook("casme2/CASME2-coding-20140508.xlsx", [.. casme2])
-            .Workbook("samm/SAMM_Micro_FACS_Codes_v2.xlsx", [.. samm])
-            .Text("combined_3class_gt.csv", list);
+            .WithWorkbook("casme2/CASME2-coding-20140508.xlsx", [.. casme2])
+            .WithWorkbook("samm/SAMM_Micro_FACS_Codes_v2.xlsx", [.. samm])
+            .WithLines("combined_3class_gt.csv", list);
     }
 
     private static IEnumerable<(int Clip, int Label)> Labels(params int[] counts) =>

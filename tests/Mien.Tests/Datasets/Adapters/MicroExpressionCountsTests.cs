@@ -22,9 +22,9 @@ public sealed class MicroExpressionCountsTests
     [Fact]
     public void Class_names_are_those_that_counting_a_set_gives()
     {
-        using var tree = new DatasetTree()
-            .Frames("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
-            .Workbook("SAMM.xlsx",
+        using var tree = new Tree()
+            .WithRange("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
+            .WithWorkbook("SAMM.xlsx",
                 ["Subject", "Filename", "Onset Frame", "Apex Frame", "Offset Frame", "Action Units", "Estimated Emotion", "Objective Classes"],
                 ["006", "006_1_2", 1, 2, 3, "4", "Others", "VII"]);
 

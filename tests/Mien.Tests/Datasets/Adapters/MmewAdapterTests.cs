@@ -1,4 +1,3 @@
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -11,10 +10,10 @@ public sealed class MmewAdapterTests
     [Fact]
     public void Reads_clips_from_the_folders_of_their_emotions()
     {
-        using var tree = new DatasetTree()
-            .Frames("Micro_Expression/happiness/S1-01-001", "{0}.jpg", 1, 20)
-            .Frames("Micro_Expression/others/S02-05-002", "{0}.jpg", 1, 20)
-            .Workbook("MMEW_Micro_Exp.xlsx",
+        using var tree = new Tree()
+            .WithRange("Micro_Expression/happiness/S1-01-001", "{0}.jpg", 1, 20)
+            .WithRange("Micro_Expression/others/S02-05-002", "{0}.jpg", 1, 20)
+            .WithWorkbook("MMEW_Micro_Exp.xlsx",
                 Header,
                 [1, "S01-01-001", 1, 8, 20, "12", "happiness", null],
                 ["2", "S02-05-002", 3, "/", 15, "4", "Others", "blink"]);
@@ -31,9 +30,9 @@ public sealed class MmewAdapterTests
     [Fact]
     public void A_wrong_offset_is_reported_with_its_row()
     {
-        using var tree = new DatasetTree()
-            .Frames("Micro_Expression/fear/S01-01-001", "{0}.jpg", 1, 20)
-            .Workbook("MMEW_Micro_Exp.xlsx", Header, [1, "S01-01-001", 12, 15, 10, "12", "fear", null]);
+        using var tree = new Tree()
+            .WithRange("Micro_Expression/fear/S01-01-001", "{0}.jpg", 1, 20)
+            .WithWorkbook("MMEW_Micro_Exp.xlsx", Header, [1, "S01-01-001", 12, 15, 10, "12", "fear", null]);
 
         TreeReading.Of(new MmewAdapter(), tree).Problems.ShouldHaveSingleItem().ShouldStartWith("MMEW_Micro_Exp.xlsx:2:");
     }

@@ -1,4 +1,3 @@
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -16,9 +15,9 @@ public sealed class SammAdapterTests
     [Fact]
     public void Reads_the_released_sheet_below_its_thirteen_lines_of_text()
     {
-        using var tree = new DatasetTree()
-            .Frames("SAMM/006/006_1_2", "006_0{0}.jpg", 5562, 5638)
-            .Workbook("SAMM_Micro_FACS_Codes_v2.xlsx",
+        using var tree = new Tree()
+            .WithRange("SAMM/006/006_1_2", "006_0{0}.jpg", 5562, 5638)
+            .WithWorkbook("SAMM_Micro_FACS_Codes_v2.xlsx",
                 [.. Preamble, Header, ["006", "006_1_2", 1, 5562, 5588, 5632, 71, "Micro - 1/2", "AU12", "Happiness", "II", null]]);
 
         var reading = TreeReading.Of(new SammAdapter(), tree);
@@ -31,9 +30,9 @@ public sealed class SammAdapterTests
     [Fact]
     public void Lines_of_problems_count_the_text_above_the_header()
     {
-        using var tree = new DatasetTree()
-            .Folder("SAMM/006")
-            .Workbook("SAMM.xlsx", [.. Preamble, Header, ["006", "006_1_2", 1, 5562, 5588, 5632, 71, null, "AU12", "Happiness", "II", null]]);
+        using var tree = new Tree()
+            .WithFolder("SAMM/006")
+            .WithWorkbook("SAMM.xlsx", [.. Preamble, Header, ["006", "006_1_2", 1, 5562, 5588, 5632, 71, null, "AU12", "Happiness", "II", null]]);
 
         TreeReading.Of(new SammAdapter(), tree).Problems.ShouldHaveSingleItem().ShouldStartWith("SAMM.xlsx:15:");
     }
@@ -41,9 +40,9 @@ public sealed class SammAdapterTests
     [Fact]
     public void Reads_a_trimmed_copy_that_starts_at_the_header()
     {
-        using var tree = new DatasetTree()
-            .Frames("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
-            .Workbook("SAMM.xlsx", Header, ["006", "006_1_2", 1, 1, 2, 3, 3, null, "AU12", "Happiness", "II", null]);
+        using var tree = new Tree()
+            .WithRange("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
+            .WithWorkbook("SAMM.xlsx", Header, ["006", "006_1_2", 1, 1, 2, 3, 3, null, "AU12", "Happiness", "II", null]);
 
         TreeReading.Of(new SammAdapter(), tree).Events.ShouldBe(["006/006_1_2 micro 1/2/3 [0 1 2] Happiness"]);
     }
@@ -51,10 +50,10 @@ public sealed class SammAdapterTests
     [Fact]
     public void Leading_zeros_lost_in_the_sheet_are_put_back()
     {
-        using var tree = new DatasetTree()
-            .Frames("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
-            .Frames("SAMM/037/037_7_1", "037_{0}.jpg", 1, 3)
-            .Workbook("SAMM.xlsx",
+        using var tree = new Tree()
+            .WithRange("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
+            .WithRange("SAMM/037/037_7_1", "037_{0}.jpg", 1, 3)
+            .WithWorkbook("SAMM.xlsx",
                 Header,
                 [6, "6_1_2", 1, 1, 2, 3, 3, null, "AU12", "Happiness", "II", null],
                 [37, "037_7_1", 1, 1, 2, 3, 3, null, "4", "Other", "VII", null]);
@@ -67,9 +66,9 @@ public sealed class SammAdapterTests
     [Fact]
     public void Objective_classes_are_kept()
     {
-        using var tree = new DatasetTree()
-            .Frames("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
-            .Workbook("SAMM.xlsx", Header, ["006", "006_1_2", 1, 1, 2, 3, 3, null, "AU12", "Happiness", "II", null]);
+        using var tree = new Tree()
+            .WithRange("SAMM/006/006_1_2", "006_{0}.jpg", 1, 3)
+            .WithWorkbook("SAMM.xlsx", Header, ["006", "006_1_2", 1, 1, 2, 3, 3, null, "AU12", "Happiness", "II", null]);
 
         TreeReading.Of(new SammAdapter(), tree).Data.Videos[0].Events[0].ObjectiveClass.ShouldBe(2);
     }

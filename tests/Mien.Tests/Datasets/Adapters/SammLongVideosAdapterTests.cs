@@ -10,14 +10,14 @@ public sealed class SammLongVideosAdapterTests
 
     private static readonly object?[][] Preamble = [.. Enumerable.Range(1, 10).Select(line => new object?[] { $"Text line {line}" })];
 
-    private static DatasetTree Tree() => new DatasetTree()
-        .Frames("SAMM_longvideos/006_1", "006_1_{0:0000}.jpg", 1, 200)
-        .Frames("SAMM_longvideos/006_2", "006_2_{0:0000}.jpg", 1, 50);
+    private static Tree Tree() => new Tree()
+        .WithRange("SAMM_longvideos/006_1", "006_1_{0:0000}.jpg", 1, 200)
+        .WithRange("SAMM_longvideos/006_2", "006_2_{0:0000}.jpg", 1, 50);
 
     [Fact]
     public void Reads_the_third_release_below_its_ten_lines_of_text()
     {
-        using var tree = Tree().Workbook("SAMM_LongVideos_V3_Release.xlsx",
+        using var tree = Tree().WithWorkbook("SAMM_LongVideos_V3_Release.xlsx",
         [
             .. Preamble, Header,
             ["006", "006_1_1", 1, 10, 60, 150, 141, "Macro", "12", null],
@@ -40,7 +40,7 @@ public sealed class SammLongVideosAdapterTests
     [InlineData("SAMM_LongVideos_V1_Release.xlsx", 0)]
     public void Macro_expressions_that_began_before_the_video_are_left_out_and_counted(string file, int onset)
     {
-        using var tree = Tree().Workbook(file,
+        using var tree = Tree().WithWorkbook(file,
         [
             .. Preamble, Header,
             ["006", "006_1_1", 1, onset, 60, 150, 150, "Macro", "12", null],
@@ -56,7 +56,7 @@ public sealed class SammLongVideosAdapterTests
     [Fact]
     public void An_onset_of_1_is_real_in_the_second_release()
     {
-        using var tree = Tree().Workbook("SAMM_LongVideos_V2_Release.xlsx", [.. Preamble, Header, ["006", "006_1_1", 1, 1, 60, 150, 150, "Macro", "12", null]]);
+        using var tree = Tree().WithWorkbook("SAMM_LongVideos_V2_Release.xlsx", [.. Preamble, Header, ["006", "006_1_1", 1, 1, 60, 150, 150, "Macro", "12", null]]);
 
         TreeReading.Of(new SammLongVideosAdapter(), tree).Events.ShouldBe(["006/006_1 macro 1/60/150 [0 59 149] -"]);
     }
@@ -64,7 +64,7 @@ public sealed class SammLongVideosAdapterTests
     [Fact]
     public void Names_that_lost_their_zeros_find_their_videos()
     {
-        using var tree = Tree().Text("SAMM_LongVideos_V3_Release.csv",
+        using var tree = Tree().WithLines("SAMM_LongVideos_V3_Release.csv",
             "Some text,,,,,,,,,", "Subject,Filename,Inducement Code,Onset,Apex,Offset,Duration,Type,Action Units,Notes", "6,6_1_2,1,20,30,40,21,Micro - 1/2,14,");
 
         TreeReading.Of(new SammLongVideosAdapter(), tree).Events.ShouldBe(["006/006_1 micro 20/30/40 [19 29 39] -"]);
@@ -73,7 +73,7 @@ public sealed class SammLongVideosAdapterTests
     [Fact]
     public void An_unknown_type_is_reported()
     {
-        using var tree = Tree().Workbook("SAMM_LongVideos_V3_Release.xlsx", Header, ["006", "006_1_1", 1, 10, 60, 150, 141, "Blink", "45", null]);
+        using var tree = Tree().WithWorkbook("SAMM_LongVideos_V3_Release.xlsx", Header, ["006", "006_1_1", 1, 10, 60, 150, 141, "Blink", "45", null]);
 
         TreeReading.Of(new SammLongVideosAdapter(), tree).Problems.ShouldHaveSingleItem().ShouldContain("Blink");
     }

@@ -1,4 +1,3 @@
-using Mien.Datasets;
 using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
@@ -8,10 +7,10 @@ public sealed class SmicAdapterTests
     [Fact]
     public void Labels_come_from_the_folders_and_the_middle_stands_for_the_unknown_apex()
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s1/micro/negative/s1_ne_01", "image{0}.bmp", 559740, 559744)
-            .Frames("HS/s1/micro/positive/s1_po_02", "image0{0}.bmp", 12, 14)
-            .Frames("HS/s20/micro/surprise/s20_sur_03", "image{0}.bmp", 100001, 100002);
+        using var tree = new Tree()
+            .WithRange("HS/s1/micro/negative/s1_ne_01", "image{0}.bmp", 559740, 559744)
+            .WithRange("HS/s1/micro/positive/s1_po_02", "image0{0}.bmp", 12, 14)
+            .WithRange("HS/s20/micro/surprise/s20_sur_03", "image{0}.bmp", 100001, 100002);
 
         var reading = TreeReading.Of(new SmicAdapter(), tree);
 
@@ -27,7 +26,7 @@ public sealed class SmicAdapterTests
     [Fact]
     public void The_published_crops_are_read_the_same_way()
     {
-        using var tree = new DatasetTree().Frames("SMIC_all_cropped/HS/s01/micro/negative/s01_ne_1", "reg_image{0}.bmp", 7, 9);
+        using var tree = new Tree().WithRange("SMIC_all_cropped/HS/s01/micro/negative/s01_ne_1", "reg_image{0}.bmp", 7, 9);
 
         TreeReading.Of(new SmicAdapter(), tree).Events.ShouldBe(["s01/s01_ne_01 micro 7/?/9 [0 ? 2] negative"]);
     }
@@ -35,10 +34,10 @@ public sealed class SmicAdapterTests
     [Fact]
     public void A_clip_outside_a_class_folder_takes_its_label_from_its_name()
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s3/s3_NE_01", "image{0}.bmp", 1, 3)
-            .Frames("HS/s3/s3_po_01", "image{0}.bmp", 1, 3)
-            .Frames("HS/s3/s3_sur_01", "image{0}.bmp", 1, 3);
+        using var tree = new Tree()
+            .WithRange("HS/s3/s3_NE_01", "image{0}.bmp", 1, 3)
+            .WithRange("HS/s3/s3_po_01", "image{0}.bmp", 1, 3)
+            .WithRange("HS/s3/s3_sur_01", "image{0}.bmp", 1, 3);
 
         TreeReading.Of(new SmicAdapter(), tree).Events.ShouldBe([
             "s03/s03_ne_01 micro 1/?/3 [0 ? 2] negative",
@@ -49,7 +48,7 @@ public sealed class SmicAdapterTests
     [Fact]
     public void A_clip_in_the_wrong_class_folder_is_reported()
     {
-        using var tree = new DatasetTree().Frames("HS/s1/micro/positive/s1_ne_01", "image{0}.bmp", 1, 3);
+        using var tree = new Tree().WithRange("HS/s1/micro/positive/s1_ne_01", "image{0}.bmp", 1, 3);
 
         var reading = TreeReading.Of(new SmicAdapter(), tree);
 
@@ -60,9 +59,9 @@ public sealed class SmicAdapterTests
     [Fact]
     public void Clips_of_the_non_micro_part_are_left_alone()
     {
-        using var tree = new DatasetTree()
-            .Frames("HS/s1/micro/negative/s1_ne_01", "image{0}.bmp", 1, 3)
-            .Frames("HS/s1/non_micro/s1_non_01", "image{0}.bmp", 1, 3);
+        using var tree = new Tree()
+            .WithRange("HS/s1/micro/negative/s1_ne_01", "image{0}.bmp", 1, 3)
+            .WithRange("HS/s1/non_micro/s1_non_01", "image{0}.bmp", 1, 3);
 
         TreeReading.Of(new SmicAdapter(), tree).Events.ShouldHaveSingleItem().ShouldStartWith("s01/s01_ne_01");
     }
@@ -70,9 +69,9 @@ public sealed class SmicAdapterTests
     [Fact]
     public void An_empty_clip_folder_is_reported()
     {
-        using var tree = new DatasetTree()
-            .Folder("HS/s1/micro/negative/s1_ne_01")
-            .Frames("HS/s1/micro/negative/s1_ne_02", "image{0}.bmp", 1, 3);
+        using var tree = new Tree()
+            .WithFolder("HS/s1/micro/negative/s1_ne_01")
+            .WithRange("HS/s1/micro/negative/s1_ne_02", "image{0}.bmp", 1, 3);
 
         TreeReading.Of(new SmicAdapter(), tree).Problems.ShouldHaveSingleItem().ShouldContain("s1_ne_01");
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Datasets.Adapters;
 
 namespace Mien.Tests.Datasets.Adapters;
 
@@ -25,7 +24,7 @@ internal sealed class TreeReading
 
     public Emotion?[] Emotions => [.. Data.Videos.SelectMany(video => video.Events).Select(expression => expression.Emotion)];
 
-    public static TreeReading Of(IDatasetAdapter adapter, DatasetTree tree) => new(adapter.Read(tree.Root, TestContext.Current.CancellationToken));
+    public static TreeReading Of(IDatasetAdapter adapter, Tree tree) => new(adapter.Read(tree.Root, TestContext.Current.CancellationToken));
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "?";
 }
