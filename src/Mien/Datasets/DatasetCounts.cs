@@ -6,7 +6,7 @@ public static class DatasetCounts
     /// <summary>
     /// <c>subjects</c>, <c>videos</c>, <c>frames</c> (picture files), <c>frames with valence and arousal</c>, <c>frames with an expression</c>,
     /// <c>frames with action units</c> (annotated ones), <c>micro</c> and <c>macro</c> (expressions),
-    /// <c>class NAME</c> (whole clips, or expressions by their raw emotion in lower case), <c>frame class NAME</c>, and
+    /// <c>class NAME</c> (whole clips; in clips without a label expressions by their raw emotion in lower case), <c>frame class NAME</c>, and
     /// <c>split NAME train|validation|test</c>. Keys that count nothing are left out.
     /// </summary>
     public static IReadOnlyList<(string Key, long Count)> Of(Dataset dataset)
@@ -25,7 +25,8 @@ public static class DatasetCounts
         };
         var labels = dataset.Videos.Select(video => video.Label?.Class).OfType<int>().ToLookup(label => label);
         counts.AddRange(dataset.Classes.Select((name, index) => ($"class {name}", (long)labels[index].Count())));
-        counts.AddRange(events.Select(expression => expression.RawEmotion?.ToLowerInvariant()).OfType<string>()
+        counts.AddRange(dataset.Videos.Where(video => video.Label is null).SelectMany(video => video.Events)
+            .Select(expression => expression.RawEmotion?.ToLowerInvariant()).OfType<string>()
             .GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => ($"class {group.Key}", (long)group.Count())));
         counts.AddRange(FrameClasses(dataset));

@@ -14,6 +14,13 @@ internal sealed class ProblemLog(string root)
 
     public void Error(string path, int? line, string message) => Add(ProblemSeverity.Error, path, line, message);
 
+    /// <summary>Takes over the problems of a set inside this one.</summary>
+    public void AddFrom(Dataset part)
+    {
+        foreach (var problem in part.Problems)
+            Add(problem.Severity, Path.Combine(part.Root, problem.File), problem.Line, problem.Message);
+    }
+
     /// <summary>Everything found, file by file.</summary>
     public IReadOnlyList<DatasetProblem> All()
     {

@@ -10,10 +10,10 @@ internal static class EventPlacement
     /// <param name="annotated">The expression with the set's own numbers.</param>
     /// <param name="frames">The frames; null leaves the expression without positions.</param>
     /// <param name="file">Annotation file, for problems.</param>
-    /// <param name="line">Line in it.</param>
+    /// <param name="line">Line in it; null if it concerns the whole file.</param>
     /// <param name="problems">Where problems go.</param>
     /// <returns>Null if nothing is left of it.</returns>
-    public static ExpressionEvent? Place(ExpressionEvent annotated, FrameSource? frames, string file, int line, ProblemLog problems)
+    public static ExpressionEvent? Place(ExpressionEvent annotated, FrameSource? frames, string file, int? line, ProblemLog problems)
     {
         var expression = annotated;
         if (expression is { Offset: 0, Apex: > 0 and var last })
@@ -34,7 +34,7 @@ internal static class EventPlacement
         return frames is null ? expression : Among(frames, expression, file, line, problems);
     }
 
-    private static ExpressionEvent? Among(FrameSource frames, ExpressionEvent expression, string file, int line, ProblemLog problems)
+    private static ExpressionEvent? Among(FrameSource frames, ExpressionEvent expression, string file, int? line, ProblemLog problems)
     {
         if (frames.FirstAtOrAfter(expression.Onset) is not { } onset || frames.LastAtOrBefore(expression.Offset) is not { } offset || onset > offset)
         {
