@@ -22,6 +22,15 @@ public static class FaceAligner
         ImageSampler.Sample(
             image, Matrix3x2.CreateScale(TemplateSize / destination.Width) * FromTemplate(mesh), destination, Outside.Nearest);
 
+    /// <summary>As for a mesh, from the three points themselves.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="leftEye">Centre of the eye nearer the picture's left edge, pixels.</param>
+    /// <param name="rightEye">Centre of the other eye.</param>
+    /// <param name="mouth">Middle between the corners of the mouth.</param>
+    /// <param name="destination">Receives the aligned face; square.</param>
+    public static void Align(Image image, Vector2 leftEye, Vector2 rightEye, Vector2 mouth, Image destination) => ImageSampler.Sample(
+        image, Matrix3x2.CreateScale(TemplateSize / destination.Width) * Similarity(Template, [leftEye, rightEye, mouth]), destination, Outside.Nearest);
+
     /// <summary>Maps positions in the 112-pixel template to the picture.</summary>
     internal static Matrix3x2 FromTemplate(FaceMesh mesh)
     {

@@ -19,6 +19,7 @@ internal sealed class AffWild2Adapter : IDatasetAdapter
             videos/VIDEO.mp4 or videos/batch1/VIDEO.mp4                   optional: sound, and pictures where crops are missing
             audio/VIDEO.wav                                               optional: sound
             names_of_videos_in_each_test_set/*test_set_release.txt        optional: test videos of each track
+            subjects.csv                         optional: video,subject; not part of the set, for folds without a person on both sides
             """,
         Citation = "Kollias and Zafeiriou, Expression, affect, action unit recognition: Aff-Wild2, multi-task learning and ArcFace, BMVC 2019",
         Access = "Request from the authors (ibug.doc.ic.ac.uk); an academic signs an agreement; challenge editions differ in their files.",
@@ -62,11 +63,12 @@ internal sealed class AffWild2Adapter : IDatasetAdapter
         ProblemLog problems, CancellationToken cancellation)
     {
         var media = new AffWild2Media(root);
+        var subjects = SubjectList.Read(root, problems);
         var videos = new List<DatasetVideo>();
         foreach (var (name, frameLabels) in labels)
         {
             cancellation.ThrowIfCancellationRequested();
-            videos.Add(media.Find(name, problems) with { FrameLabels = frameLabels });
+            videos.Add(media.Find(name, problems) with { Subject = subjects.Of(name), FrameLabels = frameLabels });
             if (frameLabels is not null && videos[^1].Frames is ImageSequence { Count: > 0 } frames && frames.Numbers[^1] > frameLabels.Count)
                 problems.Note(frames.Path(frames.Numbers.Length - 1), null, $"Pictures go up to {frames.Numbers[^1]}, annotations to {frameLabels.Count}; the rest is not used.");
         }

@@ -16,6 +16,7 @@ internal sealed class AffWildAdapter : IDatasetAdapter
             annotations/train/valence/ID.txt     one number a line, line k is frame k
             annotations/train/arousal/ID.txt
             faces/ID/ID_aligned/frame_det_00_000001.bmp      optional: face crops, used instead of the video's frames
+            subjects.csv                         optional: video,subject; not part of the set, for folds without a person on both sides
             """,
         Citation = "Kollias et al., Deep affect prediction in-the-wild: Aff-Wild database and challenge, deep architectures, and beyond, IJCV 2019",
         Access = "Request from the authors (ibug.doc.ic.ac.uk); research use under a signed agreement.",
@@ -31,12 +32,13 @@ internal sealed class AffWildAdapter : IDatasetAdapter
         var annotations = Annotations(root) ?? throw new InputException(root, "it has no folder annotations/train", "Name the folder that holds videos and annotations.");
         var problems = new ProblemLog(root);
         var videos = new List<DatasetVideo>();
+        var subjects = SubjectList.Read(root, problems);
         var split = new SplitBuilder("official");
         foreach (var (name, valence, arousal) in Pairs(annotations, problems))
         {
             cancellation.ThrowIfCancellationRequested();
             split.Add(0, videos.Count);
-            videos.Add(Video(root, "train", name, problems) with { FrameLabels = Labels(valence, arousal, problems) });
+            videos.Add(Video(root, "train", name, problems) with { Subject = subjects.Of(name), FrameLabels = Labels(valence, arousal, problems) });
         }
         foreach (var file in Videos(root, "test"))
         {

@@ -17,6 +17,7 @@ internal sealed class DfewAdapter : IDatasetAdapter
             Clip/clip_224x224/00001/*.jpg                                  also Clip/jpg_256, Clip/clip_224x224_16f
             EmoLabel_DataSplit/train(single-labeled)/set_1.csv .. set_5.csv     video_name,label with labels 1..7
             EmoLabel_DataSplit/test(single-labeled)/set_1.csv .. set_5.csv      also train_set_1.csv, single_trainset_1.csv and so on
+            subjects.csv                         optional: video,subject; not part of the set, for folds without a person on both sides
             """,
         Citation = "Jiang et al., DFEW: a large-scale database for recognizing dynamic facial expressions in the wild, ACM MM 2020",
         Access = "Request from the authors (dfew-dataset.github.io); non-commercial research under a signed agreement.",
@@ -54,7 +55,8 @@ internal sealed class DfewAdapter : IDatasetAdapter
             }
         }
         var folders = ClipFolders(root);
-        var videos = labels.Select(clip => Video(clip.Key, clip.Value, folders, root, problems)).ToArray();
+        var subjects = SubjectList.Read(root, problems);
+        var videos = labels.Select(clip => Video(clip.Key, clip.Value, folders, root, problems)).Select(video => video with { Subject = subjects.Of(video.Name) }).ToArray();
         return new()
         {
             Name = Name,

@@ -17,6 +17,7 @@ internal sealed class Ferv39kAdapter : IDatasetAdapter
             2_ClipsforFaceCrop/SCENE/LABEL/0001/*.jpg
             4_setups/All_scenes/train_All.csv      no header; SCENE/LABEL/0001 LABEL with Happy, Sad, Neutral, Angry, Surprise, Disgust, Fear
             4_setups/All_scenes/test_All.csv
+            subjects.csv                         optional: video,subject; not part of the set, for folds without a person on both sides
             """,
         Citation = "Wang et al., FERV39k: a large-scale multi-scene dataset for facial expression recognition in videos, CVPR 2022",
         Access = "Request from the authors (wangyanckxx.github.io/Proj_CVPR2022_FERV39k.html); non-commercial research under a signed agreement.",
@@ -31,6 +32,7 @@ internal sealed class Ferv39kAdapter : IDatasetAdapter
         var lists = Lists(root) ?? throw new InputException(root, "it has no list 4_setups/All_scenes/train_All.csv", "Name the folder that holds 2_ClipsforFaceCrop and 4_setups.");
         var problems = new ProblemLog(root);
         var clips = Folder.Child(root, "2_ClipsforFaceCrop") ?? Path.Combine(root, "2_ClipsforFaceCrop");
+        var subjects = SubjectList.Read(root, problems);
         var videos = new List<DatasetVideo>();
         var split = new SplitBuilder("official");
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -50,7 +52,7 @@ internal sealed class Ferv39kAdapter : IDatasetAdapter
                     continue;
                 }
                 split.Add(part, videos.Count);
-                videos.Add(new() { Name = name, Frames = FrameFolder.Read(Path.Combine(clips, name), problems), Label = label });
+                videos.Add(new() { Name = name, Subject = subjects.Of(name), Frames = FrameFolder.Read(Path.Combine(clips, name), problems), Label = label });
             }
         }
         return new() { Name = Name, Root = root, Videos = videos, Classes = SevenClasses.Names, Splits = [.. split.Build()], Problems = problems.All() };

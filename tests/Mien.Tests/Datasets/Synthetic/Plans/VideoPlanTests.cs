@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Datasets.Synthetic;
 using Mien.Datasets.Synthetic.Plans;
 using Mien.Tests.Datasets.Synthetic.Behaviour;
 
