@@ -9,7 +9,7 @@ internal sealed class AffectPath : IAffect
     private const double Interval = 0.25;               // seconds between control points
     private const double Limit = 0.95;
     private const double Lead = 0.6;                    // seconds by which the feeling precedes the face
-    private static readonly (double Time, double Spread) Wandering = (2.5, 0.25), Moved = (0.5, 0.06);
+    private static readonly (double Time, double Spread) Wandering = (1.5, 0.25), Moved = (0.5, 0.06);
 
     private readonly SmoothPath _valence, _arousal;
 
@@ -42,7 +42,8 @@ internal sealed class AffectPath : IAffect
 
     public AffectPoint At(double seconds) => new(_valence.At(seconds), _arousal.At(seconds));
 
-    private static AffectPoint Mood(ItemRandom random) => new(random.Uniform(-0.85, 0.85), random.Uniform(-0.85, 0.85));
+    // Moods lean to the pleasant and calm, because most expressions are neither.
+    private static AffectPoint Mood(ItemRandom random) => new(random.Uniform(-0.65, 0.95), random.Uniform(-0.95, 0.55));
 
     // The exact step of dx = (goal - x) dt / time + spread sqrt(2 / time) dW, kept within the plane.
     private static double Step(double x, double goal, (double Time, double Spread) pace, ItemRandom random)

@@ -6,7 +6,7 @@ namespace Mien.Datasets.Synthetic.Behaviour;
 internal sealed class HeadMotion : IBehaviour
 {
     // Pitch, yaw, roll in radians; shifts in widths of the face; nearness as a logarithm.
-    private static readonly double[] Sizes = [0.05, 0.07, 0.035, 0.05, 0.035, 0.03];
+    private static readonly double[] Sizes = [0.06, 0.09, 0.045, 0.05, 0.035, 0.03];
 
     private readonly SmoothPath[] _drift, _movement;
     private readonly List<(ExpressionCurve Curve, double Yaw, double Pitch)> _turns = [];

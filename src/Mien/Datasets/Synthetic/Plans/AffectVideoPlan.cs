@@ -4,10 +4,12 @@ using Mien.Datasets.Synthetic.Behaviour;
 namespace Mien.Datasets.Synthetic.Plans;
 
 /// <summary>A person who talks freely while feeling wanders: valence, arousal, expressions and action units in every frame, with sound.</summary>
+/// <remarks>It shows several emotions, so <see cref="IRecording.Emotion"/> is neutral.</remarks>
 public sealed record AffectVideoPlan : RecordingPlan
 {
     private const double Gap = 1.5;                     // least seconds between expressions
     private const double LongestExpression = 4;
+    private const double Slowness = 1.8;                // expressions of talk and feeling last longer than those someone would rather hide
 
     /// <summary>Shortest video in seconds, at least 5. Default 20.</summary>
     public double MinimumSeconds { get; init; } = 20;
@@ -44,7 +46,11 @@ public sealed record AffectVideoPlan : RecordingPlan
         var frames = (int)Math.Round(FrameRate * random.Uniform(MinimumSeconds, MaximumSeconds));
         var seconds = frames / FrameRate;
         var count = (int)Math.Min(Math.Round(ExpressionsPerMinute * seconds / 60), (seconds - Gap) / (LongestExpression + Gap));
-        double[] lengths = [.. Enumerable.Range(0, count).Select(_ => Timeline.Length(ExpressionKind.Macro, FrameRate, random))];
+        double[] lengths =
+        [
+            .. Enumerable.Range(0, count).Select(_ =>
+                Math.Min(LongestExpression - (1 / FrameRate), Slowness * Timeline.Length(ExpressionKind.Macro, FrameRate, random))),
+        ];
         var starts = Timeline.Place(lengths, seconds, Gap, random);
         var emotions = Timeline.Balance(Emotions, count, random);
         var maker = new EpisodeMaker(traits, take.Random(RandomPurpose.Expressions));

@@ -4,6 +4,7 @@ using Mien.Datasets.Synthetic.Behaviour;
 namespace Mien.Datasets.Synthetic.Plans;
 
 /// <summary>A long video of a person who watches something, with macro- and micro-expressions to be found among blinks and head movements.</summary>
+/// <remarks>It shows several emotions, so <see cref="IRecording.Emotion"/> is neutral.</remarks>
 public sealed record SpottingVideoPlan : RecordingPlan
 {
     private const double Gap = 1;                       // least seconds of the neutral face between expressions

@@ -82,6 +82,17 @@ public sealed class VideoPlanTests
         new AffectVideoPlan { Emotions = [Emotion.Surprise] }.Record(1).Events.ShouldAllBe(item => item.Emotion == Emotion.Surprise);
 
     [Fact]
+    public void Affect_videos_visit_all_quarters_of_the_plane_and_show_something_a_third_of_the_time()
+    {
+        var truths = Enumerable.Range(0, 80).Select(seed => new AffectVideoPlan { TalkShare = 0 }.Record(seed))
+            .SelectMany(video => Enumerable.Range(0, video.FrameCount / 15).Select(i => video.Truth(15 * i))).ToArray();
+
+        foreach (var (valence, arousal) in ((int, int)[])[(1, 1), (1, -1), (-1, 1), (-1, -1)])
+            ((double)truths.Count(truth => truth.Valence * valence > 0 && truth.Arousal * arousal > 0) / truths.Length).ShouldBeInRange(0.12, 0.4);
+        ((double)truths.Count(truth => truth.Expression != Emotion.Neutral) / truths.Length).ShouldBe(0.33, 0.06);
+    }
+
+    [Fact]
     public void The_face_shows_the_feeling_over_time_but_no_single_frame_tells_it()
     {
         var (valence, smiles, arousal, lids) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
