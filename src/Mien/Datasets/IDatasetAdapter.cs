@@ -9,7 +9,7 @@ public interface IDatasetAdapter
     /// <summary>What a user should know before and after getting the set.</summary>
     DatasetDescription Description { get; }
 
-    /// <summary>Whether a folder looks like this set; looks at names only, at most two levels deep.</summary>
+    /// <summary>Whether a folder looks like this set; looks at names only, at most three levels deep, and at the first row of a list.</summary>
     LayoutMatch Match(string root);
 
     /// <summary>Reads the set. What is wrong in it is collected in <see cref="Dataset.Problems"/>.</summary>

@@ -20,7 +20,7 @@ internal sealed class ClipsAdapter : IDatasetAdapter
     };
 
     public LayoutMatch Match(string root) => HasLists(root)
-        || ClassFolders.Of(root) is { Count: > 0 } classes && classes.All(folder => Items(folder.Path).Any())
+        || ClassFolders.Of(root) is { Count: > 0 } classes && classes.All(folder => Items(folder.Path).FirstOrDefault() is { } item && IsClip(item))
         ? LayoutMatch.Possible : LayoutMatch.None;
 
     public Dataset Read(string root, CancellationToken cancellation = default)
@@ -56,6 +56,8 @@ internal sealed class ClipsAdapter : IDatasetAdapter
     }
 
     private static bool HasLists(string root) => Folder.ChildFile(root, "train.txt", "test.txt") is not null;
+
+    private static bool IsClip(string item) => Folder.IsVideo(item) || Folder.Files(item).Any(Folder.IsImage);
 
     private static IEnumerable<string> Items(string folder) =>
         Folder.Folders(folder).Concat(Folder.Files(folder).Where(Folder.IsVideo)).Order(StringComparer.Ordinal);

@@ -26,7 +26,10 @@ internal static class TextFile
         }
     }
 
-    internal static string Decode(byte[] bytes)
+    // Zero characters, as of UTF-16 without a mark, belong to no annotation and to no path.
+    internal static string Decode(byte[] bytes) => DecodeAll(bytes).Replace("\0", "");
+
+    private static string DecodeAll(byte[] bytes)
     {
         try
         {

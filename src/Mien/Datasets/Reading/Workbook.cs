@@ -81,6 +81,6 @@ internal static class Workbook
         null => "",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim(),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("\0", "").Trim(),
     };
 }
