@@ -1,7 +1,4 @@
-using System.Globalization;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using Mien.Tests.Datasets.Reading;
 
 namespace Mien.Tests.Datasets;
 
@@ -26,25 +23,7 @@ internal static class TreeParts
     /// <summary>A workbook of several sheets.</summary>
     public static Tree WithWorkbook(this Tree tree, string file, object?[][][] sheets)
     {
-        using var document = SpreadsheetDocument.Create(tree.PathOf(file), SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddWorkbookPart();
-        workbook.Workbook = new Workbook();
-        var list = workbook.Workbook.AppendChild(new Sheets());
-        for (var i = 0; i < sheets.Length; i++)
-        {
-            var part = workbook.AddNewPart<WorksheetPart>();
-            part.Worksheet = new Worksheet(new SheetData(sheets[i].Select(Row)));
-            list.AppendChild(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)i + 1, Name = $"Sheet{i + 1}" });
-        }
+        WorkbookFile.Write(tree.PathOf(file), [.. sheets.Select((rows, index) => ($"Sheet{index + 1}", rows))]);
         return tree;
     }
-
-    private static Row Row(object?[] cells, int index) => new(cells
-        .Select((value, column) => (value, column))
-        .Where(cell => cell.value is not null)
-        .Select(cell => Cell(cell.value!, $"{(char)('A' + cell.column)}{index + 1}"))) { RowIndex = (uint)index + 1 };
-
-    private static Cell Cell(object value, string reference) => value is string text
-        ? new Cell { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) }
-        : new Cell { CellReference = reference, CellValue = new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!) };
 }

@@ -17,6 +17,7 @@ internal sealed partial class AkmNetListAdapter : IDatasetAdapter
             <folder>/*.jpg             below the list or absolute
             """,
         Citation = "Peng, Wang, Gao, Bi, Chen, Shi and Zhou 2021: Recognizing micro-expression in video clip with adaptive key-frame mining",
+        Access = "The clips are those of the sets that the list names; request these.",
     };
 
     public LayoutMatch Match(string root) =>

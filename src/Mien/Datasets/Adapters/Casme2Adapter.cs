@@ -15,7 +15,7 @@ internal sealed class Casme2Adapter : IDatasetAdapter
             CASME2_RAW_selected/sub01/EP02_01f/img46.jpg    or Cropped/sub01/EP02_01f/reg_img46.jpg
             """,
         Citation = "Yan, Li, Wang, Zhao, Liu, Chen and Fu 2014: CASME II: an improved spontaneous micro-expression database and the baseline evaluation",
-        Access = "Institute of Psychology, Chinese Academy of Sciences: application form and signed licence agreement",
+        Access = "Request from the Institute of Psychology, Chinese Academy of Sciences (casme.psych.ac.cn); application form and signed licence agreement.",
         Published =
         [
             new("20140508", [.. Common, ("class surprise", 25), ("class sadness", 7)]),

@@ -18,7 +18,7 @@ internal sealed class Casme3PartAAdapter : IDatasetAdapter
             ME_A/spNO.1/<Filename>/color/1.jpg                  or part_A/data/part_A/spNO.1/<Filename>/color/1.jpg
             """,
         Citation = "Li, Dong, Lu, Wang, Yan, Ma, Liu, Huang and Fu 2023: CAS(ME)^3: a third generation facial spontaneous micro-expression database",
-        Access = "Institute of Psychology, Chinese Academy of Sciences: application form and signed licence agreement",
+        Access = "Request from the Institute of Psychology, Chinese Academy of Sciences (casme.psych.ac.cn); application form and signed licence agreement.",
         Published =
         [
             new("micro-expressions, version 2",

@@ -15,7 +15,7 @@ internal sealed class Casme3PartCAdapter : IDatasetAdapter
             ME_C/<sub>/<count>/color/1.jpg
             """,
         Citation = "Li, Dong, Lu, Wang, Yan, Ma, Liu, Huang and Fu 2023: CAS(ME)^3: a third generation facial spontaneous micro-expression database",
-        Access = "Institute of Psychology, Chinese Academy of Sciences: application form and signed licence agreement",
+        Access = "Request from the Institute of Psychology, Chinese Academy of Sciences (casme.psych.ac.cn); application form and signed licence agreement.",
     };
 
     public LayoutMatch Match(string root) => LayoutNames.Match(root, ["ME_C"], "CAS(ME)3_part_C");

@@ -15,7 +15,7 @@ internal sealed class CasmeAdapter : IDatasetAdapter
             Cropped/sub01/EP01_12/EP01_12-1.jpg  or reg_EP01_12-1.jpg, or CASME_raw_selected/sub01/...
             """,
         Citation = "Yan, Wu, Liu, Wang and Fu 2013: CASME database: a dataset of spontaneous micro-expressions collected from neutralized faces",
-        Access = "Institute of Psychology, Chinese Academy of Sciences: application form and signed licence agreement",
+        Access = "Request from the Institute of Psychology, Chinese Academy of Sciences (casme.psych.ac.cn); application form and signed licence agreement.",
         Published = [new("released sheet", [("subjects", 19), ("micro", 189)])],
     };
 

@@ -18,7 +18,7 @@ internal sealed class CasmeSquaredAdapter : IDatasetAdapter
             rawpic/s15/15_0101disgustingteeth/img001.jpg
             """,
         Citation = "Qu, Wang, Yan, Li, Wu and Fu 2018: CAS(ME)^2: a database for spontaneous macro-expression and micro-expression spotting and recognition",
-        Access = "Institute of Psychology, Chinese Academy of Sciences: application form and signed licence agreement",
+        Access = "Request from the Institute of Psychology, Chinese Academy of Sciences (casme.psych.ac.cn); application form and signed licence agreement.",
         Published = [new("release, expressions with raw pictures", [("subjects", 22), ("videos", 97), ("micro", 57), ("macro", 298)])],
     };
 

@@ -15,7 +15,7 @@ internal sealed class DfmeAdapter : IDatasetAdapter
             <Subject>/<Filename>/0.jpg
             """,
         Citation = "Zhao, Tang, Mao, Liu, Zhang, Wang, Xu and Chen 2023: DFME: a new benchmark for dynamic facial micro-expression recognition",
-        Access = "the set's project page: signed agreement",
+        Access = "Request on the set's project page (mea-lab-421.github.io); signed agreement.",
         Published = [new("all parts", [("subjects", 671), ("micro", 7526)])],
     };
 

@@ -17,7 +17,7 @@ internal sealed class FourDmeAdapter : IDatasetAdapter
             gray_micro/<sub_ID>/<fold_name>/1.jpg
             """,
         Citation = "Li, Cheng, Li, Behzad, Shen, Zafeiriou, Pantic and Zhao 2023: 4DME: a spontaneous 4D micro-expression dataset with multimodalities",
-        Access = "University of Oulu, Center for Machine Vision and Signal Analysis: signed licence agreement",
+        Access = "Request from the University of Oulu, Center for Machine Vision and Signal Analysis; signed licence agreement.",
     };
 
     public LayoutMatch Match(string root) => LayoutNames.Match(root, ["gray_micro"], "4DME");

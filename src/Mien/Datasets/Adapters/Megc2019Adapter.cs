@@ -24,7 +24,7 @@ internal sealed class Megc2019Adapter : IDatasetAdapter
             casme2/, smic/, samm/      the three sets, each in its own layout; their folders may also stand beside the list
             """,
         Citation = "See, Yap, Li, Hong and Wang 2019: MEGC 2019: the second facial micro-expressions grand challenge",
-        Access = "the list: challenge pages; the three sets: see each",
+        Access = "The list is on the challenge's pages; each of the three sets has to be requested.",
         Published =
         [
             new("list of 442 clips",

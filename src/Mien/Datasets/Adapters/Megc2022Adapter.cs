@@ -22,7 +22,7 @@ internal sealed class Megc2022Adapter : IDatasetAdapter
             SAMM_Test_cropped/001_2/*.jpg      001_2, 002_4, 003_1, 004_3, 005_7, 200 frames per second
             """,
         Citation = "Li, Yap, Cheng, See, Hong, Li and Wang 2022: MEGC2022: ACM Multimedia 2022 micro-expression grand challenge",
-        Access = "the challenge's organisers: signed agreements of CAS(ME)^3 and SAMM",
+        Access = "Request from the challenge's organisers; signed agreements of CAS(ME)^3 and SAMM.",
         Published = [new("test set", [("subjects", 10), ("videos", 10), ("frames", Parts.Sum(part => part.Videos.Sum(video => (long)video.Frames)))])],
     };
 

@@ -15,7 +15,7 @@ internal sealed class MmewAdapter : IDatasetAdapter
             Micro_Expression/<emotion>/<Filename>/1.jpg
             """,
         Citation = "Ben, Ren, Zhang, Wang, Kpalma, Meng and Liu 2022: Video-based facial micro-expression analysis: a survey of datasets, features and algorithms",
-        Access = "Shandong University, X. Ben: signed agreement",
+        Access = "Request from Shandong University, X. Ben; signed agreement.",
         Published =
         [
             new("release",

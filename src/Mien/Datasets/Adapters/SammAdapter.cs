@@ -15,7 +15,7 @@ internal sealed class SammAdapter : IDatasetAdapter
             SAMM/006/006_1_2/006_05562.jpg
             """,
         Citation = "Davison, Lansley, Costen, Tan and Yap 2018: SAMM: a spontaneous micro-facial movement dataset",
-        Access = "Manchester Metropolitan University, M. H. Yap: signed release agreement",
+        Access = "Request from Manchester Metropolitan University, M. H. Yap; signed release agreement.",
         Published =
         [
             new("release",

@@ -17,7 +17,7 @@ internal sealed class SammLongVideosAdapter : IDatasetAdapter
             SAMM_longvideos/006_1/006_1_0001.jpg
             """,
         Citation = "Yap, Kendrick and Yap 2020: SAMM Long Videos: a spontaneous facial micro- and macro-expressions dataset",
-        Access = "Manchester Metropolitan University, M. H. Yap: signed release agreement",
+        Access = "Request from Manchester Metropolitan University, M. H. Yap; signed release agreement.",
         Published =
         [
             new("V3, without onsets that were not visible", [("videos", 147), ("micro", 159), ("macro", 331)]),

@@ -16,7 +16,7 @@ internal sealed class SmicAdapter : IDatasetAdapter
             HS/s1/micro/{negative,positive,surprise}/s1_ne_01/image559740.bmp   or SMIC_all_cropped/HS/s1/..., reg_image559740.bmp
             """,
         Citation = "Li, Pfister, Huang, Zhao and Pietikäinen 2013: A spontaneous micro-expression database: inducement, collection and baseline",
-        Access = "University of Oulu, Center for Machine Vision and Signal Analysis: signed licence agreement",
+        Access = "Request from the University of Oulu, Center for Machine Vision and Signal Analysis; signed licence agreement.",
         Published = [new("HS", [("subjects", 16), ("micro", 164), ("class negative", 70), ("class positive", 51), ("class surprise", 43)])],
     };
 

@@ -9,7 +9,10 @@ internal static partial class NameKey
     public static string Of(string name) => LeadingZeros().Replace(name.Trim().ToLowerInvariant(), "");
 
     /// <summary>The number of a subject without its prefix, <c>1</c> for <c>sub01</c>, or the whole key where there is none.</summary>
-    public static string OfSubject(string name) => FileNamePattern.NumberIn(name) is { } number ? $"{number}" : Of(name);
+    public static string OfSubject(string name) => Number().Match(Of(name)) is { Success: true, Value: var number } ? number : Of(name);
+
+    [GeneratedRegex("[0-9]+$")]
+    private static partial Regex Number();
 
     [GeneratedRegex("(?<![0-9])0+(?=[0-9])")]
     private static partial Regex LeadingZeros();
