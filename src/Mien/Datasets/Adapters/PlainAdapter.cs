@@ -21,9 +21,10 @@ internal sealed class PlainAdapter : IDatasetAdapter
             """,
     };
 
-    public LayoutMatch Match(string root) => Folder.Child(root, "videos") is not null
-        && (Folder.ChildFile(root, "frames.csv", "events.csv", "subjects.csv") is not null || Folder.Child(root, "frames", "events") is not null)
-        ? LayoutMatch.Certain : LayoutMatch.None;
+    // A list of subjects may lie beside the videos of any set.
+    public LayoutMatch Match(string root) => Folder.Child(root, "videos") is null ? LayoutMatch.None
+        : Folder.ChildFile(root, "frames.csv", "events.csv") is not null || Folder.Child(root, "frames", "events") is not null ? LayoutMatch.Certain
+        : Folder.ChildFile(root, "subjects.csv") is not null ? LayoutMatch.Possible : LayoutMatch.None;
 
     public Dataset Read(string root, CancellationToken cancellation = default)
     {

@@ -62,7 +62,8 @@ internal static partial class WorkbookWriter
     private static Row Row(IReadOnlyList<object?> cells, int index) => new(cells
         .Select((value, column) => (value, column))
         .Where(cell => cell.value is not null)
-        .Select(cell => Cell(cell.value!, $"{(char)('A' + cell.column)}{index + 1}"))) { RowIndex = (uint)index + 1 };
+        .Select(cell => Cell(cell.value!, $"{(char)('A' + cell.column)}{index + 1}")))
+    { RowIndex = (uint)index + 1 };
 
     private static Cell Cell(object value, string reference) => value is string text
         ? new Cell { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) }

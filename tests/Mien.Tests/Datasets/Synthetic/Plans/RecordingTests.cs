@@ -1,5 +1,5 @@
-using Mien.Datasets;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic;
 using Mien.Datasets.Synthetic.Behaviour;
 using Mien.Datasets.Synthetic.Plans;
