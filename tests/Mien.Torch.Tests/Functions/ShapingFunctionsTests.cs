@@ -65,4 +65,12 @@ public sealed class ShapingFunctionsTests : IDisposable
         Values.Row(1, 2).Repeat(2, 2).ShouldHold(1, 2, 1, 2, 1, 2, 1, 2);
         Values.Counting(2, 1).Expand(-1, 3).ShouldHold(0, 0, 0, 1, 1, 1);
     }
+
+    [Fact]
+    public void Memory_is_pinned_only_for_a_GPU()
+    {
+        var x = Values.Counting(3);
+        x.Pin().ShouldHold(0, 1, 2);
+        ReferenceEquals(x.Pin(), x).ShouldBe(TorchRuntime.CudaDeviceCount == 0);
+    }
 }
