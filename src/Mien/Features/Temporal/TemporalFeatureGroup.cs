@@ -11,20 +11,10 @@ namespace Mien.Features.Temporal;
 /// </remarks>
 public sealed class TemporalFeatureGroup
 {
-    /// <summary>Frames on either side of a temporal mask's centre.</summary>
-    internal const int HalfFrames = 5;
-
-    /// <summary>Pixels on either side of the spatial smoother's centre.</summary>
-    internal const int HalfPixels = 3;
-
-    private const double SigmaFrames = 1.7;
-    private const double SigmaPixels = 1;
-
-    /// <summary>Weight of the general differences along time.</summary>
-    internal static WeightFunction TimeWeight { get; } = new GaussianWeight(SigmaFrames);
-
-    /// <summary>Weight of their smoother in space.</summary>
-    internal static WeightFunction SpaceWeight { get; } = new GaussianWeight(SigmaPixels);
+    internal const int TemporalHalfWidth = 5;
+    internal const double TemporalSigma = 1.7;
+    internal const int SpatialHalfWidth = 3;
+    internal const double SpatialSigma = 1;
 
     private readonly int _smallestSide;
     private readonly bool _evenSides;
@@ -98,15 +88,15 @@ public sealed class TemporalFeatureGroup
         name, title, 96, 2, evenSides: true,
         (height, width) => new FilterFeature(height, width, () => new(height, width, wavelets: true, smoother), filter));
 
-    private static TemporalFilter GeneralMasks() =>
-        TemporalFilter.Masks(TgdKernel.First(TimeWeight, HalfFrames), TgdKernel.Second(TimeWeight, HalfFrames), "T", "R");
+    private static TemporalFilter GeneralMasks() => TemporalFilter.Masks(
+        TgdKernel.First(new GaussianWeight(TemporalSigma), TemporalHalfWidth), TgdKernel.Second(new GaussianWeight(TemporalSigma), TemporalHalfWidth), "T", "R");
 
     private static TemporalFilter GaussianMasks() => TemporalFilter.Masks(
-        GaussianDerivative.First(SigmaFrames, HalfFrames), GaussianDerivative.Second(SigmaFrames, HalfFrames), "G1", "G2");
+        GaussianDerivative.First(TemporalSigma, TemporalHalfWidth), GaussianDerivative.Second(TemporalSigma, TemporalHalfWidth), "G1", "G2");
 
-    private static double[] IntegralSmoother() => TgdKernel.Smoother(SpaceWeight, HalfPixels);
+    private static double[] IntegralSmoother() => TgdKernel.Smoother(new GaussianWeight(SpatialSigma), SpatialHalfWidth);
 
-    private static double[] SampledSmoother() => TgdKernel.Smoother(SpaceWeight, HalfPixels, KernelSampling.Point);
+    private static double[] SampledSmoother() => TgdKernel.Smoother(new GaussianWeight(SpatialSigma), SpatialHalfWidth, KernelSampling.Point);
 
     private bool AllowsSide(int side) => side >= _smallestSide && !(_evenSides && side % 2 != 0);
 
