@@ -1,10 +1,11 @@
 using Mien.Bench.Analyze;
 using Mien.Bench.Engine;
+using Mien.Bench.Features;
 
 namespace Mien.Bench;
 
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark()];
 }
