@@ -1,0 +1,43 @@
+using System.Numerics;
+
+namespace Mien.Datasets.Synthetic.Rendering;
+
+/// <summary>One distant lamp and light from all around: sky above, ground below.</summary>
+/// <remarks>Colours are linear; a white surface that faces a lamp of colour 1 looks white.</remarks>
+internal sealed record Lighting
+{
+    /// <summary>Where the lamp is, a unit vector in the scene (x right, y up, z to the camera).</summary>
+    public required Vector3 Direction { get; init; }
+
+    /// <summary>Colour and strength of the lamp.</summary>
+    public required Vector3 Lamp { get; init; }
+
+    /// <summary>Light from above.</summary>
+    public required Vector3 Sky { get; init; }
+
+    /// <summary>Light from below.</summary>
+    public required Vector3 Ground { get; init; }
+
+    /// <summary>How far lamplight reaches round a surface, 0 (Lambert) to 1; skin scatters a little.</summary>
+    public float Wrap { get; init; } = 0.2f;
+
+    /// <summary>Light that a matt surface receives.</summary>
+    /// <param name="normal">Outward, a unit vector.</param>
+    /// <param name="open">Share of the surroundings that is not hidden, 0..1.</param>
+    /// <param name="lit">Share of the lamp that is not hidden, 0..1.</param>
+    public Vector3 Received(Vector3 normal, float open, float lit)
+    {
+        var facing = Math.Max(0, (Vector3.Dot(normal, Direction) + Wrap) / (1 + Wrap));
+        return (open * Vector3.Lerp(Ground, Sky, 0.5f + (0.5f * normal.Y))) + (lit * facing * Lamp);
+    }
+
+    /// <summary>Blinn-Phong highlight of the lamp, as strong as the lamp where it is mirrored into the camera.</summary>
+    /// <param name="normal">Outward, a unit vector.</param>
+    /// <param name="exponent">Sharpness: 8 (dull) to 500 (wet).</param>
+    public float Highlight(Vector3 normal, float exponent)
+    {
+        var middle = Vector3.Normalize(Direction + Vector3.UnitZ);
+        var cosine = Math.Max(0, Vector3.Dot(normal, middle));
+        return MathF.Pow(cosine, exponent);
+    }
+}
