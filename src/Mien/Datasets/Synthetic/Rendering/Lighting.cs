@@ -6,6 +6,9 @@ namespace Mien.Datasets.Synthetic.Rendering;
 /// <remarks>Colours are linear; a white surface that faces a lamp of colour 1 looks white.</remarks>
 internal sealed record Lighting
 {
+    // A highlight of less than exp(-7) of the lamp is not worth a power: cosine^n <= exp(-n (1 - cosine)).
+    private const float Invisible = 7;
+
     /// <summary>Where the lamp is, a unit vector in the scene (x right, y up, z to the camera).</summary>
     public required Vector3 Direction { get; init; }
 
@@ -25,9 +28,16 @@ internal sealed record Lighting
     /// <param name="normal">Outward, a unit vector.</param>
     /// <param name="open">Share of the surroundings that is not hidden, 0..1.</param>
     /// <param name="lit">Share of the lamp that is not hidden, 0..1.</param>
-    public Vector3 Received(Vector3 normal, float open, float lit)
+    public Vector3 Received(Vector3 normal, float open, float lit) => Received(normal, open, lit, new(Wrap));
+
+    /// <summary>Light that a surface receives which scatters each colour differently.</summary>
+    /// <param name="normal">Outward, a unit vector.</param>
+    /// <param name="open">Share of the surroundings that is not hidden, 0..1.</param>
+    /// <param name="lit">Share of the lamp that is not hidden, 0..1.</param>
+    /// <param name="wrap">How far red, green and blue lamplight reach round the surface, 0..1.</param>
+    public Vector3 Received(Vector3 normal, float open, float lit, Vector3 wrap)
     {
-        var facing = Math.Max(0, (Vector3.Dot(normal, Direction) + Wrap) / (1 + Wrap));
+        var facing = Vector3.Max(Vector3.Zero, (new Vector3(Vector3.Dot(normal, Direction)) + wrap) / (Vector3.One + wrap));
         return (open * Vector3.Lerp(Ground, Sky, 0.5f + (0.5f * normal.Y))) + (lit * facing * Lamp);
     }
 
@@ -38,6 +48,6 @@ internal sealed record Lighting
     {
         var middle = Vector3.Normalize(Direction + Vector3.UnitZ);
         var cosine = Math.Max(0, Vector3.Dot(normal, middle));
-        return MathF.Pow(cosine, exponent);
+        return (1 - cosine) * exponent > Invisible ? 0 : MathF.Pow(cosine, exponent);
     }
 }

@@ -89,7 +89,18 @@ internal sealed class VisibilityBuffer
     /// <param name="firstTriangle">Number of the first triangle.</param>
     /// <param name="culling">Which sides are drawn.</param>
     /// <remarks>A triangle with a corner that is not before the camera, or more than 12288 samples from the picture's corner, is left out.</remarks>
-    public void Draw(ReadOnlySpan<Vector3> points, ReadOnlySpan<int> corners, int firstTriangle, FaceCulling culling)
+    public void Draw(ReadOnlySpan<Vector3> points, ReadOnlySpan<int> corners, int firstTriangle, FaceCulling culling) =>
+        Draw(points, corners, firstTriangle, culling, default(Opaque));
+
+    /// <summary>Draws triangles that have holes; otherwise as the other overload.</summary>
+    /// <param name="points">x and y in pixels, z = 1 / depth.</param>
+    /// <param name="corners">Three indices into <paramref name="points"/> for each triangle.</param>
+    /// <param name="firstTriangle">Number of the first triangle.</param>
+    /// <param name="culling">Which sides are drawn.</param>
+    /// <param name="mask">Where the triangles are.</param>
+    public void Draw<TMask>(
+        ReadOnlySpan<Vector3> points, ReadOnlySpan<int> corners, int firstTriangle, FaceCulling culling, TMask mask)
+        where TMask : ISampleMask, allows ref struct
     {
         var scale = (float)SamplesPerAxis;
         for (var i = 0; i + 2 < corners.Length; i += 3)
@@ -101,7 +112,7 @@ internal sealed class VisibilityBuffer
             else if (culling == FaceCulling.Back)
                 continue;
             if (TrySnap(a, scale, out var first) && TrySnap(b, scale, out var second) && TrySnap(c, scale, out var third))
-                Draw(first, second, third, firstTriangle + (i / 3));
+                Draw(first, second, third, firstTriangle + (i / 3), mask);
         }
     }
 
@@ -113,7 +124,8 @@ internal sealed class VisibilityBuffer
     }
 
     /// <summary>Fills a triangle whose corners run clockwise in the picture.</summary>
-    private void Draw(Corner a, Corner b, Corner c, int triangle)
+    private void Draw<TMask>(Corner a, Corner b, Corner c, int triangle, TMask mask)
+        where TMask : ISampleMask, allows ref struct
     {
         // First and last sample whose centre, at 128 / 256 of the sample, is within the bounds.
         var (low, high) = (Math.Min(a.X, Math.Min(b.X, c.X)), Math.Max(a.X, Math.Max(b.X, c.X)));
@@ -133,7 +145,7 @@ internal sealed class VisibilityBuffer
         if (Math.Max(high - low, lower - upper) <= SmallTriangle * SubSamples)
         {
             // Edge values are at most 2 * 2^18 * 2^18 / 2^8 here.
-            Fill(ab.At(left, top), bc.At(left, top), ca.At(left, top), plane, triangle, new(left, top, right, bottom));
+            Fill(ab.At(left, top), bc.At(left, top), ca.At(left, top), plane, triangle, new(left, top, right, bottom), mask);
             return;
         }
         for (var y = top; y <= bottom; y += Tile)
@@ -145,14 +157,16 @@ internal sealed class VisibilityBuffer
                 if (Math.Min(first.Value, Math.Min(second.Value, third.Value)) >= -Certain)
                 {
                     Fill(first.WithinTile(), second.WithinTile(), third.WithinTile(), plane, triangle,
-                        new(x, y, Math.Min(right, x + Tile - 1), Math.Min(bottom, y + Tile - 1)));
+                        new(x, y, Math.Min(right, x + Tile - 1), Math.Min(bottom, y + Tile - 1)), mask);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Fill(in EdgeValue ab, in EdgeValue bc, in EdgeValue ca, in DepthPlane plane, int triangle, in Bounds bounds)
+    private void Fill<TMask>(
+        in EdgeValue ab, in EdgeValue bc, in EdgeValue ca, in DepthPlane plane, int triangle, in Bounds bounds, TMask mask)
+        where TMask : ISampleMask, allows ref struct
     {
         var lanes = Vector256<int>.Indices;
         var (firstRow, secondRow, thirdRow) = (ab.Lanes(lanes), bc.Lanes(lanes), ca.Lanes(lanes));
@@ -172,6 +186,8 @@ internal sealed class VisibilityBuffer
                 var present = Vector256.LoadUnsafe(ref depths, at);
                 // Beyond the right bound every sample is outside of some edge, except across the end of a row, which nothing reads.
                 var seen = Vector256.AndNot(Vector256.GreaterThan(depth, present).AsInt32(), outside);
+                if (TMask.HasHoles && seen != Vector256<int>.Zero)
+                    seen = Shown(seen, mask, triangle, x, y);
                 if (seen != Vector256<int>.Zero)
                 {
                     Vector256.ConditionalSelect(seen.AsSingle(), depth, present).StoreUnsafe(ref depths, at);
@@ -186,6 +202,25 @@ internal sealed class VisibilityBuffer
             secondRow += Vector256.Create(bc.StepY);
             thirdRow += Vector256.Create(ca.StepY);
         }
+    }
+
+    /// <summary>The samples seen, less those where the triangle has a hole.</summary>
+    private Vector256<int> Shown<TMask>(Vector256<int> seen, TMask mask, int triangle, int column, int row)
+        where TMask : ISampleMask, allows ref struct
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            if (seen[lane] != 0 && !mask.Shows(triangle, new Vector2(column + lane + 0.5f, row + 0.5f) / SamplesPerAxis))
+                seen = seen.WithElement(lane, 0);
+        }
+        return seen;
+    }
+
+    private readonly struct Opaque : ISampleMask
+    {
+        public static bool HasHoles => false;
+
+        public bool Shows(int triangle, Vector2 place) => true;
     }
 
     private readonly record struct Bounds(int Left, int Top, int Right, int Bottom);
