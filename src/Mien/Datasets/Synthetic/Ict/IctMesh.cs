@@ -10,7 +10,7 @@ internal sealed class IctMesh
     private const float NeckBottom = -14.5f, NeckTop = -8.3f;
 
     // The bust below the collar is hidden by clothes and would poke through them.
-    private const float Collar = -14.5f;
+    private const float Collar = -13.6f;
 
     /// <param name="model">The face model.</param>
     /// <param name="worn">Hair, clothes, glasses.</param>
