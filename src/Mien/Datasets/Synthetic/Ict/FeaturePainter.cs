@@ -75,7 +75,7 @@ internal sealed class FeaturePainter
         {
             var (distance, along) = Smooth.ToChain(place, chain);
             var body = Smooth.Step(1.1f, 0.35f, distance / (half * Taper(along)));
-            return Vector4.Lerp(texel, colour, 0.55f * _look.BrowDensity * body);
+            return Vector4.Lerp(texel, colour, 0.75f * _look.BrowDensity * body);
         });
         var count = (int)(420 * _look.BrowDensity);
         for (var hair = 0; hair < count; hair++)

@@ -8,7 +8,7 @@ internal sealed record PersonLook
 {
     // Reflectance of skin from very light to very dark, roughly Fitzpatrick's types I to VI.
     private static readonly Vector4[] SkinTones =
-        [Srgb.Colour(0xEFC9B3), Srgb.Colour(0xE5B899), Srgb.Colour(0xCF9F80), Srgb.Colour(0xAD7E60), Srgb.Colour(0x825A44), Srgb.Colour(0x553A2C)];
+        [Srgb.Colour(0xEFC9B3), Srgb.Colour(0xE5B899), Srgb.Colour(0xCF9F80), Srgb.Colour(0xAD7E60), Srgb.Colour(0x825A44), Srgb.Colour(0x5E4232)];
 
     private static readonly Vector4[] HairColours =
         [Srgb.Colour(0x14100E), Srgb.Colour(0x2A1C14), Srgb.Colour(0x4A3020), Srgb.Colour(0x6E4A2C), Srgb.Colour(0xA98455), Srgb.Colour(0x7A3A1C)];
@@ -106,7 +106,7 @@ internal sealed record PersonLook
             Hairline = random.Uniform(-0.05f, 0.1f) + (isBearded ? 0.15f * age * random.Uniform() : 0),
             Brow = brow,
             BrowHeight = isBearded ? random.Uniform(0.26f, 0.4f) : random.Uniform(0.16f, 0.28f),
-            BrowDensity = random.Uniform(0.65f, 1),
+            BrowDensity = random.Uniform(0.75f, 1),
             Beard = !isBearded ? 0 : random.Chance(0.55f) ? random.Uniform(0.02f, 0.3f) : random.Uniform(0.5f, 1),
             Lashes = isBearded ? random.Uniform(0.45f, 0.7f) : random.Uniform(0.65f, 1),
             Iris = Pick(IrisColours, Math.Clamp((1.3f * fairness * fairness) + random.Uniform(-0.15f, 0.15f), 0, 1)),

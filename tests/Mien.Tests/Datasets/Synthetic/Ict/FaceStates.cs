@@ -8,11 +8,11 @@ internal static class FaceStates
 {
     public static FaceState Neutral => new();
 
-    public static FaceState Smile => Both((ActionUnit.CheekRaiser, 0.8f), (ActionUnit.LipCornerPuller, 1), (ActionUnit.LipsPart, 0.4f));
+    public static FaceState Smile => Both((ActionUnit.CheekRaiser, 1), (ActionUnit.LipCornerPuller, 1), (ActionUnit.LipsPart, 0.6f));
 
     public static FaceState Surprise => Both(
-        (ActionUnit.InnerBrowRaiser, 1), (ActionUnit.OuterBrowRaiser, 1), (ActionUnit.UpperLidRaiser, 0.9f),
-        (ActionUnit.LipsPart, 0.5f), (ActionUnit.JawDrop, 0.9f));
+        (ActionUnit.InnerBrowRaiser, 1), (ActionUnit.OuterBrowRaiser, 1), (ActionUnit.UpperLidRaiser, 1),
+        (ActionUnit.LipsPart, 0.5f), (ActionUnit.JawDrop, 1));
 
     public static FaceState Anger => Both(
         (ActionUnit.BrowLowerer, 1), (ActionUnit.UpperLidRaiser, 0.5f), (ActionUnit.LidTightener, 0.8f),
