@@ -57,7 +57,7 @@ internal sealed class FeaturePainter
         ForEach(texture, chain, width, (place, texel) =>
         {
             var (distance, _) = Smooth.ToChain(place, chain);
-            var line = strength * Smooth.Step(width, 0.25f * width, distance) ;
+            var line = strength * Smooth.Step(width, 0.25f * width, distance);
             return Vector4.Lerp(texel, new(0.02f, 0.015f, 0.012f, 0.1f), line);
         });
     }

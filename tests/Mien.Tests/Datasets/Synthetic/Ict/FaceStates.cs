@@ -8,7 +8,8 @@ internal static class FaceStates
 {
     public static FaceState Neutral => new();
 
-    public static FaceState Smile => Both((ActionUnit.CheekRaiser, 1), (ActionUnit.LipCornerPuller, 1), (ActionUnit.LipsPart, 0.6f));
+    public static FaceState Smile => Both(
+        (ActionUnit.CheekRaiser, 0.8f), (ActionUnit.LipCornerPuller, 1), (ActionUnit.LipsPart, 0.8f), (ActionUnit.JawDrop, 0.2f));
 
     public static FaceState Surprise => Both(
         (ActionUnit.InnerBrowRaiser, 1), (ActionUnit.OuterBrowRaiser, 1), (ActionUnit.UpperLidRaiser, 1),
