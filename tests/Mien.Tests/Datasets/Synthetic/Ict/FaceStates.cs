@@ -1,3 +1,4 @@
+using Mien.Datasets;
 using Mien.Core;
 using Mien.Datasets.Synthetic;
 
