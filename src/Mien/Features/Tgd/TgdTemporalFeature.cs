@@ -23,9 +23,18 @@ public sealed class TgdTemporalFeature
     /// <summary>Frames under the temporal kernel.</summary>
     internal const int Taps = Frames - Responses + 1;
 
-    private readonly SpatialSmoother _smoother = new(TgdKernel.Smoother(new GaussianWeight(1), 3));
-    private readonly float[] _first = SymmetricCorrelation.Half(TgdKernel.First(new GaussianWeight(1.7), Taps / 2));
-    private readonly float[] _second = SymmetricCorrelation.Half(TgdKernel.Second(new GaussianWeight(1.7), Taps / 2));
+    /// <summary>Pixels on either side of the spatial smoother's centre.</summary>
+    internal const int HalfPixels = 3;
+
+    /// <summary>Weight along time.</summary>
+    internal static readonly WeightFunction TimeWeight = new GaussianWeight(1.7);
+
+    /// <summary>Weight in space.</summary>
+    internal static readonly WeightFunction SpaceWeight = new GaussianWeight(1);
+
+    private readonly SpatialSmoother _smoother = new(TgdKernel.Smoother(SpaceWeight, HalfPixels));
+    private readonly float[] _first = SymmetricCorrelation.Half(TgdKernel.First(TimeWeight, Taps / 2));
+    private readonly float[] _second = SymmetricCorrelation.Half(TgdKernel.Second(TimeWeight, Taps / 2));
 
     /// <summary>What the six channels are: first order at −1, 0, +1 frames from the centre, then second order.</summary>
     public static IReadOnlyList<Channel> Channels { get; } =
