@@ -35,8 +35,8 @@ public sealed record ImageEdgeOptions
             yield return new("--half-width", $"{HalfWidth}", "a whole number from 1 to 30");
         if (!(Sigma > 0 && double.IsFinite(Sigma)))
             yield return new("--sigma", $"{Sigma}", "a number of pixels above 0");
-        else if (HalfWidth > 20 * Sigma)
-            yield return new("--sigma", $"{Sigma}", $"at least a twentieth of the half-width ({HalfWidth}), or the weight vanishes within the window");
+        else if (HalfWidth > 8 * Sigma)
+            yield return new("--sigma", $"{Sigma}", $"at least an eighth of the half-width ({HalfWidth}), or the weight vanishes within the window");
         if (!(High is > 0 and <= 1))
             yield return new("--high", $"{High}", "above 0 and at most 1");
         if (!(Low is > 0 and <= 1))

@@ -30,7 +30,7 @@ public sealed record SignalSmootherOptions
             yield return new("--half-width", $"{HalfWidth}", "a whole number from 1 to 100");
         if (!(Sigma > 0 && double.IsFinite(Sigma)))
             yield return new("--sigma", $"{Sigma}", "a number of samples above 0");
-        else if (HalfWidth > 20 * Sigma)
-            yield return new("--sigma", $"{Sigma}", $"at least a twentieth of the half-width ({HalfWidth}), or the weight vanishes within the window");
+        else if (HalfWidth > 8 * Sigma)
+            yield return new("--sigma", $"{Sigma}", $"at least an eighth of the half-width ({HalfWidth}), or the weight vanishes within the window");
     }
 }
