@@ -8,7 +8,7 @@ libraries=()
 commands=(g++ ffmpeg npm)      # a command from elsewhere is as good as Debian's
 case $1 in
     tests) commands+=(chromium shellcheck) ;;
-    bench) libraries+=(python3-torch python3-torchvision python3-opencv python3-numpy) ;;
+    bench) libraries+=(python3-torch python3-torchvision python3-opencv python3-numpy python3-scipy python3-pywt) ;;
 esac
 
 missing=()

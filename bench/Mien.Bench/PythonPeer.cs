@@ -101,5 +101,5 @@ internal sealed class PythonPeer : IDisposable
     }
 
     private static MissingComponentException Missing(string component) =>
-        new(component, "Run \"./mien setup --bench\", which installs python3-torch, python3-opencv and python3-numpy.");
+        new(component, "Run \"./mien setup --bench\", which installs what the peers need.");
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Mien.Features.Edges;
 using Mien.Features.Tgd;
@@ -10,7 +9,7 @@ namespace Mien.Bench.Features;
 /// detector with the 3x3 kernel that equals Sobel's, beside OpenCV's Canny.
 /// </summary>
 /// <remarks>Our detector finds its thresholds in the picture; OpenCV is told them and need not look.</remarks>
-internal sealed class ImageEdgesCase
+internal sealed class ImageEdgesCase : IFeatureCase
 {
     private const int Height = 1080, Width = 1920;
     private const int Calls = 9;
@@ -26,13 +25,10 @@ internal sealed class ImageEdgesCase
 
     private readonly byte[] _picture = EdgeScene.Make(Height, Width);
 
-    /// <summary>As its first row is called.</summary>
-    public string Name { get; } = "image-gradient-1080p";
+    /// <inheritdoc/>
+    public string Name => "image-gradient-1080p";
 
-    /// <summary>Makes sure that the peer computes the same as Mien, then times both in turn.</summary>
-    /// <param name="rounds">Timings of each side; the median counts. At least 1.</param>
-    /// <param name="say">Takes sentences for the person who waits.</param>
-    /// <returns>Three rows.</returns>
+    /// <inheritdoc/>
     public IEnumerable<CaseResult> Run(int rounds, Action<string> say)
     {
         using var peer = new PythonPeer("image_edges.py");
@@ -82,11 +78,7 @@ internal sealed class ImageEdgesCase
         {
             request["calls"] = Calls;
             request.Remove("result");
-            var (ours, peers) = (new double[rounds], new double[rounds]);
-            _ = (Time(work), peer.Ask<double>(request));        // warms up
-            for (var round = 0; round < rounds; round++)
-                (ours[round], peers[round]) = (Time(work), 1000 * peer.Ask<double>(request));
-            var (our, their) = (Median.Of(ours), Median.Of(peers));
+            var (our, their) = Alternation.Measure(rounds, work, () => peer.Ask<double>(request), Calls);
             say($"{name}: ours {Height * Width / our / 1000:0} megapixels/s, {peer.Name} {Height * Width / their / 1000:0} megapixels/s.");
             return new(name, our, $"{peer.Name}, 1 thread", their);
         }
@@ -99,14 +91,6 @@ internal sealed class ImageEdgesCase
             return File.ReadAllBytes(folder.File("result"));
         }
     }
-
-    /// <summary>Milliseconds of a call: the median of some.</summary>
-    private static double Time(Action work) => Median.Of(Enumerable.Range(0, Calls).Select(_ =>
-    {
-        var begin = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-    }).ToArray());
 
     private double Largest(ImageEdgeOptions options)
     {

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Mien.Core;
 using Mien.Features.Tgd;
 
@@ -78,7 +78,7 @@ public sealed class GradientEdges
     private float FindRidges<T>(ReadOnlySpan<T> image)
         where T : unmanaged
     {
-        var largest = Vector<float>.Zero;
+        var largest = Vector512<float>.Zero;
         PowerRow(-1).Clear();
         for (var y = 0; y < _difference.Height; y++)
         {
@@ -86,15 +86,15 @@ public sealed class GradientEdges
             var down = Half(_down, y);
             _difference.GradientRow(image, y, across, down);
             var power = PowerRow(y);
-            for (var x = 0; x < _length; x += Vector<float>.Count)
+            for (var x = 0; x < _length; x += Vector512<float>.Count)
             {
-                var (gx, gy) = (new Vector<float>(across[x..]), new Vector<float>(down[x..]));
-                var squared = Vector.FusedMultiplyAdd(gx, gx, gy * gy);
+                var (gx, gy) = (Vector512.Create<float>(across[x..]), Vector512.Create<float>(down[x..]));
+                var squared = Vector512.FusedMultiplyAdd(gx, gx, gy * gy);
                 squared.CopyTo(power[(x + 1)..]);
             }
             power[(_difference.Width + 1)..].Clear();
-            for (var x = 0; x < _length; x += Vector<float>.Count)
-                largest = Vector.Max(largest, new Vector<float>(power[(x + 1)..]));
+            for (var x = 0; x < _length; x += Vector512<float>.Count)
+                largest = Vector512.Max(largest, Vector512.Create<float>(power[(x + 1)..]));
             if (y > 0)
                 Suppress(y - 1);
         }
@@ -102,7 +102,7 @@ public sealed class GradientEdges
         Suppress(_difference.Height - 1);
 
         var maximum = 0f;
-        for (var i = 0; i < Vector<float>.Count; i++)
+        for (var i = 0; i < Vector512<float>.Count; i++)
             maximum = MathF.Max(maximum, largest[i]);
         return maximum;
     }
@@ -116,26 +116,26 @@ public sealed class GradientEdges
         var across = Half(_across, y);
         var down = Half(_down, y);
         var strengths = _strengths.AsSpan((y + 1) * _stride + 1, _length);
-        var tangent = new Vector<float>(TangentOfHalfBin);
-        for (var x = 0; x < _length; x += Vector<float>.Count)
+        var tangent = Vector512.Create(TangentOfHalfBin);
+        for (var x = 0; x < _length; x += Vector512<float>.Count)
         {
-            var (gx, gy) = (new Vector<float>(across[x..]), new Vector<float>(down[x..]));
-            var (ax, ay) = (Vector.Abs(gx), Vector.Abs(gy));
-            var horizontal = Vector.LessThan(ay, tangent * ax);
-            var vertical = Vector.LessThan(ax, tangent * ay);
-            var falling = Vector.GreaterThanOrEqual(gx * gy, Vector<float>.Zero);        // towards the lower right
+            var (gx, gy) = (Vector512.Create<float>(across[x..]), Vector512.Create<float>(down[x..]));
+            var (ax, ay) = (Vector512.Abs(gx), Vector512.Abs(gy));
+            var horizontal = Vector512.LessThan(ay, tangent * ax);
+            var vertical = Vector512.LessThan(ax, tangent * ay);
+            var falling = Vector512.GreaterThanOrEqual(gx * gy, Vector512<float>.Zero);        // towards the lower right
 
             var at = (nuint)x;
-            var earlier = Vector.ConditionalSelect(falling, Vector.LoadUnsafe(ref above, at), Vector.LoadUnsafe(ref above, at + 2));
-            var later = Vector.ConditionalSelect(falling, Vector.LoadUnsafe(ref below, at + 2), Vector.LoadUnsafe(ref below, at));
-            earlier = Vector.ConditionalSelect(vertical, Vector.LoadUnsafe(ref above, at + 1), earlier);
-            later = Vector.ConditionalSelect(vertical, Vector.LoadUnsafe(ref below, at + 1), later);
-            earlier = Vector.ConditionalSelect(horizontal, Vector.LoadUnsafe(ref here, at), earlier);
-            later = Vector.ConditionalSelect(horizontal, Vector.LoadUnsafe(ref here, at + 2), later);
+            var earlier = Vector512.ConditionalSelect(falling, Vector512.LoadUnsafe(ref above, at), Vector512.LoadUnsafe(ref above, at + 2));
+            var later = Vector512.ConditionalSelect(falling, Vector512.LoadUnsafe(ref below, at + 2), Vector512.LoadUnsafe(ref below, at));
+            earlier = Vector512.ConditionalSelect(vertical, Vector512.LoadUnsafe(ref above, at + 1), earlier);
+            later = Vector512.ConditionalSelect(vertical, Vector512.LoadUnsafe(ref below, at + 1), later);
+            earlier = Vector512.ConditionalSelect(horizontal, Vector512.LoadUnsafe(ref here, at), earlier);
+            later = Vector512.ConditionalSelect(horizontal, Vector512.LoadUnsafe(ref here, at + 2), later);
 
-            var power = Vector.LoadUnsafe(ref here, at + 1);
-            var ridge = Vector.BitwiseAnd(Vector.GreaterThan(power, earlier), Vector.GreaterThanOrEqual(power, later));
-            Vector.ConditionalSelect(ridge, power, Vector<float>.Zero).CopyTo(strengths[x..]);
+            var power = Vector512.LoadUnsafe(ref here, at + 1);
+            var ridge = Vector512.GreaterThan(power, earlier) & Vector512.GreaterThanOrEqual(power, later);
+            Vector512.ConditionalSelect(ridge, power, Vector512<float>.Zero).CopyTo(strengths[x..]);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Mien.Features.Tgd;
 /// <remarks>
 /// Except for <see cref="Valid"/>, the border is mirrored without repeating the edge (…2 1 | 0 1 2…), again and again where the kernel is
 /// longer than the array, and the result is as large as the source. A NaN spreads over the kernel's window. For videos of any length see
-/// <see cref="TgdTemporalStream"/> and <see cref="TgdVideoStream"/>.
+/// <see cref="TgdVideoStream"/>.
 /// </remarks>
 public static class Correlation
 {

@@ -1,11 +1,12 @@
+using Mien.Features.Temporal;
 using Mien.Torch;
 using Mien.Torch.Modules;
 
 namespace Mien.Features.Tgd;
 
 /// <summary>
-/// Frame-TGD as a convolution that begins with the general differences and may learn further: what <see cref="TgdTemporalFeature"/>
-/// computes, as part of a network.
+/// Frame-TGD as a convolution that begins with the general differences and may learn further: what
+/// <see cref="TemporalFeatureGroup.FrameTgd"/> computes, as part of a network.
 /// </summary>
 /// <remarks>
 /// One bias-free conv3d with the 11x7x7 kernels of both orders; space is mirrored at the border (reflect-101), time valid only. The float
@@ -13,14 +14,15 @@ namespace Mien.Features.Tgd;
 /// </remarks>
 public sealed class TgdConvolution : Layer
 {
-    private const int HalfFrames = TgdTemporalFeature.Taps / 2;
-    private const int HalfPixels = TgdTemporalFeature.HalfPixels;
+    private const int HalfFrames = TemporalFeatureGroup.TemporalHalfWidth;
+    private const int HalfPixels = TemporalFeatureGroup.SpatialHalfWidth;
     private const int Orders = 2;
+    private const int Responses = TemporalWindow.Frames - 2 * HalfFrames;
 
     /// <param name="trainable">False freezes the kernels: they stay general differences and record no gradient.</param>
     public TgdConvolution(bool trainable = true)
     {
-        var (time, space) = (TgdTemporalFeature.TimeWeight, TgdTemporalFeature.SpaceWeight);
+        var (time, space) = (new GaussianWeight(TemporalFeatureGroup.TemporalSigma), new GaussianWeight(TemporalFeatureGroup.SpatialSigma));
         double[][,,] kernels =
         [
             TgdVolumeKernel.First(time, HalfFrames, space, HalfPixels),
@@ -35,15 +37,15 @@ public sealed class TgdConvolution : Layer
     public Tensor Weight { get; }
 
     /// <param name="x">Grey windows, [N, 1, 13, H, W], 0..1, H and W at least 4.</param>
-    /// <returns>[N, 6, H, W] in the order of <see cref="TgdTemporalFeature.Channels"/>.</returns>
+    /// <returns>[N, 6, H, W] in the order of the channels of <see cref="TemporalFeatureGroup.FrameTgd"/>.</returns>
     /// <exception cref="ArgumentException">The input has another shape.</exception>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape is not [_, 1, TgdTemporalFeature.Frames, > HalfPixels and var height, > HalfPixels and var width])
-            throw new ArgumentException($"[{string.Join(", ", x.Shape)}] is not [N, 1, {TgdTemporalFeature.Frames}, H, W] with H and W of at least {HalfPixels + 1}.", nameof(x));
+        if (x.Shape is not [_, 1, TemporalWindow.Frames, > HalfPixels and var height, > HalfPixels and var width])
+            throw new ArgumentException($"[{string.Join(", ", x.Shape)}] is not [N, 1, {TemporalWindow.Frames}, H, W] with H and W of at least {HalfPixels + 1}.", nameof(x));
         var padded = x.PadReflect3d(HalfPixels, HalfPixels, HalfPixels, HalfPixels, 0, 0);        // [N, 1, 13, H + 6, W + 6]
         var responses = padded.Convolve3d(Weight, null, [1, 1, 1], [0, 0, 0]);                     // [N, 2, 3, H, W]
-        return responses.Reshape(-1, Orders * TgdTemporalFeature.Responses, height, width);        // [N, 6, H, W]
+        return responses.Reshape(-1, Orders * Responses, height, width);        // [N, 6, H, W]
     }
 }

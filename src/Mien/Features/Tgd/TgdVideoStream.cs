@@ -34,9 +34,9 @@ public sealed class TgdVideoStream
         weight ??= new GaussianWeight(1);
         var smoother = TgdKernel.Smoother(weight, halfWidth);
         _smoother = new SpatialSmoother(smoother);
-        _smootherHalf = SymmetricCorrelation.Half(smoother);
-        _firstHalf = SymmetricCorrelation.Half(TgdKernel.First(weight, halfWidth));
-        _secondHalf = SymmetricCorrelation.Half(TgdKernel.Second(weight, halfWidth));
+        _smootherHalf = SymmetricCorrelation.Half<float>(smoother);
+        _firstHalf = SymmetricCorrelation.Half<float>(TgdKernel.First(weight, halfWidth));
+        _secondHalf = SymmetricCorrelation.Half<float>(TgdKernel.Second(weight, halfWidth));
         (_height, _width, _pixels) = (height, width, checked(height * width));
         _stride = MirroredMasks.WholeVectors(_pixels);
         _rows = new int[2 * halfWidth + 1];

@@ -76,22 +76,6 @@ public sealed class ZeroCrossingEdgesTests
     {
         var laplacian = new float[image.Length];
         new PlaneDifference(height, width).Laplacian(image, laplacian);
-        var threshold = crossing * laplacian.Max(MathF.Abs);
-        var edges = new byte[image.Length];
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                foreach (var (ny, nx) in new[] { (y, x + 1), (y + 1, x) })
-                {
-                    if (ny == height || nx == width)
-                        continue;
-                    var (a, b) = (laplacian[y * width + x], laplacian[ny * width + nx]);
-                    if (a < 0 != b < 0 && MathF.Abs(a - b) > threshold)
-                        edges[MathF.Abs(a) <= MathF.Abs(b) ? y * width + x : ny * width + nx] = byte.MaxValue;
-                }
-            }
-        }
-        return edges;
+        return EdgeOracle.ZeroCrossings(laplacian, height, width, crossing * laplacian.Max(MathF.Abs));
     }
 }

@@ -1,4 +1,6 @@
+using Mien.Features.Temporal;
 using Mien.Features.Tgd;
+using Mien.Tests.Features.Temporal;
 using Mien.Torch;
 
 namespace Mien.Tests.Features.Tgd;
@@ -12,11 +14,11 @@ public sealed class TgdConvolutionTests
     {
         using var scope = new Scope();
         using var layer = new TgdConvolution();
-        float[][] windows = [TgdTemporalFeatureTests.RandomClip(Height, Width, 1), TgdTemporalFeatureTests.RandomClip(Height, Width, 2)];
+        float[][] windows = [Clips.Random(Height, Width, 1), Clips.Random(Height, Width, 2)];
         var maps = layer.Forward(Tensor.From<float>([.. windows[0], .. windows[1]], 2, 1, 13, Height, Width));
         maps.Shape.ShouldBe([2, 6, Height, Width]);
         maps.ToArray<float>().ShouldBe(
-            windows.SelectMany(window => TgdTemporalFeatureTests.Compute(window, Height, Width)), 5e-7);      // noise reaches the far ends of 0..1
+            windows.SelectMany(window => Clips.Compute(TemporalFeatureGroup.FrameTgd.Create(Height, Width), window)), 5e-7);      // noise reaches the far ends of 0..1
     }
 
     [Fact]
@@ -27,7 +29,7 @@ public sealed class TgdConvolutionTests
         var reference = Golden.Load("tgd-mimamo", "tgd_features.npz");
         var clip = Array.ConvertAll(reference["clip_uint8"].Bytes, value => value / 255f);
         var maps = layer.Forward(Tensor.From<float>(clip, 1, 1, 13, 48, 48)).ToArray<float>();
-        maps.ShouldBe(TgdTemporalFeatureTests.Compute(clip, 48, 48), 2e-7);
+        maps.ShouldBe(Clips.Compute(TemporalFeatureGroup.FrameTgd.Create(48, 48), clip), 2e-7);
         maps.ShouldBe(reference["frame_tgd"].Floats, 1e-6);
     }
 
@@ -37,7 +39,7 @@ public sealed class TgdConvolutionTests
         using var scope = new Scope();
         using var trainable = new TgdConvolution();
         using var frozen = new TgdConvolution(trainable: false);
-        var clip = Tensor.From<float>(TgdTemporalFeatureTests.RandomClip(Height, Width, 3), 1, 1, 13, Height, Width);
+        var clip = Tensor.From<float>(Clips.Random(Height, Width, 3), 1, 1, 13, Height, Width);
         var loss = trainable.Forward(clip);
         (loss * loss).Mean().Backward();
         trainable.Weight.Gradient.ShouldNotBeNull().ToArray<float>().ShouldContain(value => value != 0);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Mien.Features.Tgd;
+using Mien.Tests.Features.Temporal;
 
 namespace Mien.Tests.Features.Tgd;
 
@@ -26,7 +27,7 @@ public sealed class TgdVideoStreamTests
             shapeAndSeed =>
             {
                 var ((frames, height, width), seed) = shapeAndSeed;
-                var video = TgdTemporalFeatureTests.RandomClip(height, width, seed, frames);
+                var video = Clips.Random(height, width, seed, frames);
                 var streamed = Stream(new TgdVideoStream(height, width), video, height * width);
                 var smoother = TgdKernel.Smoother(new GaussianWeight(1), 3);
                 Flat(streamed, frame => frame.Smoothed).ShouldBe(Whole(video, (frames, height, width), smoother, [1]), 1e-6);
@@ -58,7 +59,7 @@ public sealed class TgdVideoStreamTests
     [Fact]
     public void A_video_played_backwards_negates_first_order_and_keeps_second()      // spec check 16
     {
-        var video = TgdTemporalFeatureTests.RandomClip(6, 5, 1, 12);
+        var video = Clips.Random(6, 5, 1, 12);
         var backwards = Enumerable.Range(0, 12).Reverse().SelectMany(t => video[(t * 30)..(t * 30 + 30)]).ToArray();
         var (forth, back) = (Stream(new TgdVideoStream(6, 5), video, 30), Stream(new TgdVideoStream(6, 5), backwards, 30));
         for (var t = 0; t < 12; t++)

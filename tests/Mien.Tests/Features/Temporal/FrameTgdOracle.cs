@@ -1,9 +1,9 @@
 using Mien.Features.Tgd;
 
-namespace Mien.Tests.Features.Tgd;
+namespace Mien.Tests.Features.Temporal;
 
 /// <summary>Frame-TGD in the plainest form: double precision, no symmetry used, no sharing. What the fast code must equal.</summary>
-internal static class TemporalOracle
+internal static class FrameTgdOracle
 {
     private static readonly double[] Spatial = TgdKernel.Smoother(new GaussianWeight(1), 3);
 
