@@ -50,7 +50,7 @@ public sealed class GradientEdgesTests
         edges.ShouldAllBe(edge => edge.Y == 14 || edge.Y == 15);
         edges.Select(edge => edge.X).Distinct().Count().ShouldBe(40);
         Line(Detect(image, 60, 40, options with { High = 0.25, Low = 1 }), 60, 40)
-            .Where(edge => edge.Y > 20).ShouldBe(Enumerable.Range(0, 40).Select(x => (39, x)));
+            .Where(edge => edge.Y == 39 || edge.Y == 40).Select(edge => edge.X).Distinct().Count().ShouldBe(40);
     }
 
     [Fact]
@@ -123,10 +123,7 @@ public sealed class GradientEdgesTests
     {
         var detector = new GradientEdges(64, 64);
         var (image, edges) = (PlaneDifferenceTests.Random(64 * 64, 1), new byte[64 * 64]);
-        detector.Detect(image, edges);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        detector.Detect(image, edges);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() => detector.Detect(image, edges)).ShouldBe(0);
     }
 
     internal static byte[] Detect(float[] image, int height, int width, ImageEdgeOptions? options = null)

@@ -46,12 +46,19 @@ public sealed class VideoEdgesTests
     {
         var edges = new VideoEdges(Side, Side);
         var frame = Frame((y, x) => y > x);
-        for (var i = 0; i < 10; i++)
-            edges.Push(frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++)
-            edges.Push(frame);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() =>
+        {
+            for (var i = 0; i < 10; i++)
+                edges.Push(frame);
+        }).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_frame_with_a_value_that_is_no_number_is_refused()
+    {
+        var frame = Frame((_, x) => x >= 16);
+        frame[40] = float.NaN;
+        Should.Throw<ArgumentException>(() => Kinds([frame])).Message.ShouldContain("not finite");
     }
 
     private static List<EdgeKind[]> Kinds(IEnumerable<float[]> frames, VideoEdgeOptions? options = null)

@@ -74,12 +74,11 @@ public sealed class TgdVideoStreamTests
     {
         var stream = new TgdVideoStream(32, 32);
         var frame = new float[32 * 32];
-        for (var i = 0; i < 10; i++)
-            stream.Push(frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-            stream.Push(frame);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocation.Of(() =>
+        {
+            for (var i = 0; i < 10; i++)
+                stream.Push(frame);
+        }).ShouldBe(0);
     }
 
     [Fact]

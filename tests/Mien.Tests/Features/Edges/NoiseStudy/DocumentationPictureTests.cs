@@ -25,9 +25,9 @@ public sealed class DocumentationPictureTests : IDisposable
     {
         var scene = EdgeScene.Made();
         var (height, width) = (scene.Height, scene.Width);
-        var noisy = Noise.Add(scene.Values, 0.15, seed: 1);
+        var noisy = Noise.Add(scene.Values, 0.25, seed: 1);
         var image = Array.ConvertAll(noisy, value => (float)value);
-        var options = new ImageEdgeOptions { High = 0.5, Crossing = 0.4 };
+        var options = new ImageEdgeOptions { High = 0.5, Crossing = 0.5 };
         var (first, second) = (new byte[image.Length], new byte[image.Length]);
         new GradientEdges(height, width, options).Detect(image, first);
         new ZeroCrossingEdges(height, width, options).Detect(image, second);

@@ -5,12 +5,12 @@ namespace Mien.Tests.Features.Edges.NoiseStudy;
 /// <summary>The tables of docs/tgd.md.</summary>
 internal static class NoiseTable
 {
-    private static readonly double[] Levels = [0, 0.05, 0.1, 0.15, 0.2];
+    private static readonly double[] Levels = [0, 0.05, 0.1, 0.15, 0.2, 0.4];
 
     public static string Steps() => Table(DifferenceOperator.All(1.7, 5), (operation, noise) =>
     {
         var (error, falsePeaks) = StepStudy.Measure(operation, noise);
-        return $"{error:0.00} / {falsePeaks:0.0}";
+        return $"{error:0.000} / {falsePeaks:0.0}";
     });
 
     public static string Edges(EdgeScene scene) => Table(DifferenceOperator.All(1, 3), (operation, noise) =>
