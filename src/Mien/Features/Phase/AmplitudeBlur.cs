@@ -8,26 +8,23 @@ internal sealed class AmplitudeBlur
     private static readonly double[] Half = [.. Enumerable.Range(0, Reach + 1).Select(i => Math.Exp(-i * i / 8.0))];
 
     private readonly PhaseLevel _level;
-    private readonly int[] _across = [.. Enumerable.Range(0, 2 * Reach + 1)];
-    private readonly int[] _down;
-    private readonly double[] _input, _between;
+    private readonly AlignedBuffer<double> _input, _between;
 
     public AmplitudeBlur(PhaseLevel level)
     {
         _level = level;
-        _down = [.. Enumerable.Range(0, 2 * Reach + 1).Select(row => row * level.Stride)];
-        _input = new double[level.Length + 2 * Reach];
-        _between = new double[level.Length + 2 * Reach * level.Stride];
+        _input = new(level.Length + 2 * Reach);
+        _between = new(level.Length + 2 * Reach * level.Stride);
     }
 
     /// <summary>What is to be blurred, written by the caller: a plane whose rows end in zeros.</summary>
-    public Span<double> Input => _input.AsSpan(Reach, _level.Length);
+    public Span<double> Input => _input.Span.Slice(Reach, _level.Length);
 
     /// <summary>Blurs <see cref="Input"/>.</summary>
     /// <param name="destination">A plane; what follows its rows is meaningless.</param>
     public void Apply(Span<double> destination)
     {
-        SymmetricCorrelation.Even<double>(_input, _across, Half, _between.AsSpan(Reach * _level.Stride, _level.Length));
-        SymmetricCorrelation.Even<double>(_between, _down, Half, destination);
+        SymmetricCorrelation.Even<double>(_input.Span, 1, Half, _between.Span.Slice(Reach * _level.Stride, _level.Length));
+        SymmetricCorrelation.Even<double>(_between.Span, _level.Stride, Half, destination);
     }
 }

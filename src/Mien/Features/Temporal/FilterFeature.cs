@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Mien.Features.Temporal;
 
 /// <summary>
@@ -8,13 +6,17 @@ namespace Mien.Features.Temporal;
 /// </summary>
 internal sealed class FilterFeature : ITemporalFeature
 {
-    private readonly FramePlanes _planes;
+    private readonly Func<FramePlanes> _newPlanes;
     private readonly TemporalFilter _filter;
+    private readonly FramePlanes _planes;
+    private readonly float[] _prepared;             // [13, planes, h, w]
 
-    public FilterFeature(int height, int width, FramePlanes planes, TemporalFilter filter)
+    public FilterFeature(int height, int width, Func<FramePlanes> newPlanes, TemporalFilter filter)
     {
-        (Height, Width, _planes, _filter) = (height, width, planes, filter);
-        Levels = [new("A", [.. planes.Names.SelectMany(filter.Channels)], planes.Height, planes.Width)];
+        (Height, Width, _newPlanes, _filter) = (height, width, newPlanes, filter);
+        _planes = newPlanes();
+        _prepared = new float[TemporalWindow.Frames * _planes.Length];
+        Levels = [new("A", [.. _planes.Names.SelectMany(filter.Channels)], _planes.Height, _planes.Width)];
     }
 
     public int Height { get; }
@@ -30,9 +32,8 @@ internal sealed class FilterFeature : ITemporalFeature
         TemporalWindow.RequireFinite(frames, nameof(frames));
 
         var length = _planes.Length;
-        var scratch = ArrayPool<float>.Shared.Rent(TemporalWindow.Frames * length);         // [13, planes, h, w]
         for (var frame = 0; frame < TemporalWindow.Frames; frame++)
-            _planes.Prepare(frames.Slice(frame * Height * Width, Height * Width), scratch.AsSpan(frame * length, length));
+            _planes.Prepare(frames.Slice(frame * Height * Width, Height * Width), _prepared.AsSpan(frame * length, length));
 
         Span<int> taps = stackalloc int[_filter.Taps];
         var (pixels, responses) = (_planes.Pixels, _filter.Responses);
@@ -44,14 +45,13 @@ internal sealed class FilterFeature : ITemporalFeature
                 for (var tap = 0; tap < taps.Length; tap++)
                     taps[tap] = (response + tap) * length + plane * pixels;
                 var second = _filter.Orders.Count > 1 ? maps.Slice((responses + response) * pixels, pixels) : [];
-                _filter.Apply(scratch, taps, maps.Slice(response * pixels, pixels), second);
+                _filter.Apply(_prepared, taps, maps.Slice(response * pixels, pixels), second);
             }
         }
-        ArrayPool<float>.Shared.Return(scratch);
     }
 
     public ITemporalFeatureStream OpenStream() => new FilterStream(this, OpenResponses());
 
     /// <summary>Begins a video of which each response is wanted once, not the windows that share them.</summary>
-    internal ResponseStream OpenResponses() => new(_planes, _filter);
+    internal ResponseStream OpenResponses() => new(_newPlanes(), _filter);
 }

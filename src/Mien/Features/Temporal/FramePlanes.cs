@@ -1,27 +1,31 @@
-using System.Buffers;
 using Mien.Features.Wavelets;
 
 namespace Mien.Features.Temporal;
 
 /// <summary>What is filtered along time: the frame itself or its Haar sub-bands, smoothed or not.</summary>
+/// <remarks>Holds working memory: not safe for concurrent use.</remarks>
 internal sealed class FramePlanes
 {
     private static readonly string[] Whole = [""];
     private static readonly string[] SubBands = ["LL.", "LH.", "HL.", "HH."];
 
     private readonly bool _wavelets;
-    private readonly SpatialSmoother? _smoother;
     private readonly int _frameHeight, _frameWidth;
+    private readonly SpatialSmoother? _smoother;
+    private readonly float[] _bands;
 
     /// <param name="height">Rows of a frame.</param>
     /// <param name="width">Pixels per row of a frame.</param>
     /// <param name="wavelets">Sub-bands instead of the frame; both sides must then be even.</param>
-    /// <param name="smoother">Applied to each plane.</param>
-    public FramePlanes(int height, int width, bool wavelets, SpatialSmoother? smoother)
+    /// <param name="smoother">Mask that smooths each plane; null to leave them as they are.</param>
+    public FramePlanes(int height, int width, bool wavelets, double[]? smoother)
     {
-        (_frameHeight, _frameWidth, _wavelets, _smoother) = (height, width, wavelets, smoother);
+        (_frameHeight, _frameWidth, _wavelets) = (height, width, wavelets);
         (Height, Width) = wavelets ? (height / 2, width / 2) : (height, width);
         Pixels = checked(Height * Width);
+        if (smoother is not null)
+            _smoother = new(smoother, Height, Width);
+        _bands = wavelets ? new float[Length] : [];
     }
 
     public int Height { get; }
@@ -43,10 +47,8 @@ internal sealed class FramePlanes
     {
         if (_wavelets && _smoother is not null)
         {
-            var scratch = ArrayPool<float>.Shared.Rent(Length);
-            HaarTransform.Forward(frame, _frameHeight, _frameWidth, scratch.AsSpan(0, Length));
-            Smooth(_smoother, scratch, planes);
-            ArrayPool<float>.Shared.Return(scratch);
+            HaarTransform.Forward(frame, _frameHeight, _frameWidth, _bands);
+            Smooth(_smoother, _bands, planes);
         }
         else if (_wavelets)
         {
@@ -65,6 +67,6 @@ internal sealed class FramePlanes
     private void Smooth(SpatialSmoother smoother, ReadOnlySpan<float> source, Span<float> planes)
     {
         for (var start = 0; start < Length; start += Pixels)
-            smoother.Apply(source.Slice(start, Pixels), Height, Width, planes.Slice(start, Pixels));
+            smoother.Apply(source.Slice(start, Pixels), planes.Slice(start, Pixels));
     }
 }

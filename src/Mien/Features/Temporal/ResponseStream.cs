@@ -8,7 +8,7 @@ internal sealed class ResponseStream
 {
     private readonly FramePlanes _planes;
     private readonly TemporalFilter _filter;
-    private readonly float[] _frames;               // [taps, planes, h, w], a ring over frames
+    private readonly AlignedBuffer<float> _frames;  // [taps, planes, h, w], a ring over frames
     private int _pushed;                            // frames received
     private int _reach;                             // frames received or stood in for
     private int _response;                          // the next one
@@ -16,7 +16,7 @@ internal sealed class ResponseStream
     public ResponseStream(FramePlanes planes, TemporalFilter filter)
     {
         (_planes, _filter) = (planes, filter);
-        _frames = new float[filter.Taps * planes.Length];
+        _frames = new(filter.Taps * planes.Length);
     }
 
     public FramePlanes Planes => _planes;
@@ -29,7 +29,7 @@ internal sealed class ResponseStream
     /// <summary>Takes the next frame; call <see cref="TryRead"/> until it returns false before the next.</summary>
     public void Push(ReadOnlySpan<float> frame)
     {
-        _planes.Prepare(frame, _frames.AsSpan(_pushed % _filter.Taps * _planes.Length, _planes.Length));
+        _planes.Prepare(frame, _frames.Span.Slice(_pushed % _filter.Taps * _planes.Length, _planes.Length));
         _reach = ++_pushed;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ResponseStream
         Span<int> taps = stackalloc int[_filter.Taps];
         for (var tap = 0; tap < taps.Length; tap++)
             taps[tap] = TemporalWindow.Index(_response, tap, _pushed) % _filter.Taps * _planes.Length;
-        _filter.Apply(_frames, taps, first, second);
+        _filter.Apply(_frames.Span, taps, first, second);
         _response++;
         return true;
     }

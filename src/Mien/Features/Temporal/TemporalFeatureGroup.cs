@@ -11,10 +11,20 @@ namespace Mien.Features.Temporal;
 /// </remarks>
 public sealed class TemporalFeatureGroup
 {
-    internal const int TemporalHalfWidth = 5;
-    internal const double TemporalSigma = 1.7;
-    internal const int SpatialHalfWidth = 3;
-    internal const double SpatialSigma = 1;
+    /// <summary>Frames on either side of a temporal mask's centre.</summary>
+    internal const int HalfFrames = 5;
+
+    /// <summary>Pixels on either side of the spatial smoother's centre.</summary>
+    internal const int HalfPixels = 3;
+
+    private const double SigmaFrames = 1.7;
+    private const double SigmaPixels = 1;
+
+    /// <summary>Weight of the general differences along time.</summary>
+    internal static WeightFunction TimeWeight { get; } = new GaussianWeight(SigmaFrames);
+
+    /// <summary>Weight of their smoother in space.</summary>
+    internal static WeightFunction SpaceWeight { get; } = new GaussianWeight(SigmaPixels);
 
     private readonly int _smallestSide;
     private readonly bool _evenSides;
@@ -80,24 +90,23 @@ public sealed class TemporalFeatureGroup
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static TemporalFeatureGroup Frame(string name, string title, TemporalFilter filter, SpatialSmoother? smoother) => new(
+    private static TemporalFeatureGroup Frame(string name, string title, TemporalFilter filter, double[]? smoother) => new(
         name, title, 48, 1, evenSides: false,
-        (height, width) => new FilterFeature(height, width, new(height, width, wavelets: false, smoother), filter));
+        (height, width) => new FilterFeature(height, width, () => new(height, width, wavelets: false, smoother), filter));
 
-    private static TemporalFeatureGroup Wavelet(string name, string title, TemporalFilter filter, SpatialSmoother? smoother) => new(
+    private static TemporalFeatureGroup Wavelet(string name, string title, TemporalFilter filter, double[]? smoother) => new(
         name, title, 96, 2, evenSides: true,
-        (height, width) => new FilterFeature(height, width, new(height, width, wavelets: true, smoother), filter));
+        (height, width) => new FilterFeature(height, width, () => new(height, width, wavelets: true, smoother), filter));
 
-    private static TemporalFilter GeneralMasks() => TemporalFilter.Masks(
-        TgdKernel.First(new GaussianWeight(TemporalSigma), TemporalHalfWidth), TgdKernel.Second(new GaussianWeight(TemporalSigma), TemporalHalfWidth), "T", "R");
+    private static TemporalFilter GeneralMasks() =>
+        TemporalFilter.Masks(TgdKernel.First(TimeWeight, HalfFrames), TgdKernel.Second(TimeWeight, HalfFrames), "T", "R");
 
     private static TemporalFilter GaussianMasks() => TemporalFilter.Masks(
-        GaussianDerivative.First(TemporalSigma, TemporalHalfWidth), GaussianDerivative.Second(TemporalSigma, TemporalHalfWidth), "G1", "G2");
+        GaussianDerivative.First(SigmaFrames, HalfFrames), GaussianDerivative.Second(SigmaFrames, HalfFrames), "G1", "G2");
 
-    private static SpatialSmoother IntegralSmoother() => new(TgdKernel.Smoother(new GaussianWeight(SpatialSigma), SpatialHalfWidth));
+    private static double[] IntegralSmoother() => TgdKernel.Smoother(SpaceWeight, HalfPixels);
 
-    private static SpatialSmoother SampledSmoother() =>
-        new(TgdKernel.Smoother(new GaussianWeight(SpatialSigma), SpatialHalfWidth, KernelSampling.Point));
+    private static double[] SampledSmoother() => TgdKernel.Smoother(SpaceWeight, HalfPixels, KernelSampling.Point);
 
     private bool AllowsSide(int side) => side >= _smallestSide && !(_evenSides && side % 2 != 0);
 

@@ -12,8 +12,8 @@ internal sealed class TemporalFilter
     private TemporalFilter(ReadOnlySpan<double> first, ReadOnlySpan<double> second, params string[] orders)
         : this(first.Length, orders)
     {
-        _first = SymmetricCorrelation.Half<float>(first);
-        _second = SymmetricCorrelation.Half<float>(second);
+        _first = SymmetricCorrelation.Half(first);
+        _second = SymmetricCorrelation.Half(second);
     }
 
     /// <summary>v[t+1] − v[t].</summary>

@@ -20,9 +20,9 @@ public sealed class PlaneDifference
     public PlaneDifference(int height, int width, WeightFunction? weight = null, int halfWidth = 3)
     {
         weight ??= new GaussianWeight(1);
-        _first = SymmetricCorrelation.Half<float>(TgdKernel.First(weight, halfWidth));
-        _second = SymmetricCorrelation.Half<float>(TgdKernel.Second(weight, halfWidth));
-        _smoother = SymmetricCorrelation.Half<float>(TgdKernel.Smoother(weight, halfWidth));
+        _first = SymmetricCorrelation.Half(TgdKernel.First(weight, halfWidth));
+        _second = SymmetricCorrelation.Half(TgdKernel.Second(weight, halfWidth));
+        _smoother = SymmetricCorrelation.Half(TgdKernel.Smoother(weight, halfWidth));
         _window = new RowWindow(height, width, halfWidth);
         (Height, Width) = (height, width);
         (_smoothed, _differences) = (new MarginRow(width, halfWidth), new MarginRow(width, halfWidth));

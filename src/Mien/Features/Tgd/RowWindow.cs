@@ -9,8 +9,8 @@ namespace Mien.Features.Tgd;
 internal sealed class RowWindow
 {
     private readonly int _height, _width, _stride;
-    private readonly float[] _ring;             // [2n + 1, stride]
-    private readonly int[] _rows;               // where the rows −n..n about the present one begin
+    private readonly AlignedBuffer<float> _ring;        // [2n + 1, stride]
+    private readonly int[] _rows;                       // where the rows −n..n about the present one begin
     private int _loaded;
 
     public RowWindow(int height, int width, int halfWidth)
@@ -19,11 +19,11 @@ internal sealed class RowWindow
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         (_height, _width, _stride) = (height, width, MirroredMasks.WholeVectors(width));
         _rows = new int[2 * halfWidth + 1];
-        _ring = new float[_rows.Length * _stride];
+        _ring = new(_rows.Length * _stride);
     }
 
     /// <summary>The memory that holds the rows, each whole vectors long.</summary>
-    public ReadOnlySpan<float> Memory => _ring;
+    public ReadOnlySpan<float> Memory => _ring.Span;
 
     /// <summary>Where the rows −n..n begin in <see cref="Memory"/>.</summary>
     public ReadOnlySpan<int> Rows => _rows;
@@ -41,7 +41,7 @@ internal sealed class RowWindow
         }
         var n = _rows.Length / 2;
         for (; _loaded <= Math.Min(y + n, _height - 1); _loaded++)
-            Widen(image.Slice(_loaded * _width, _width), _ring.AsSpan(_loaded % _rows.Length * _stride, _width));
+            Widen(image.Slice(_loaded * _width, _width), _ring.Span.Slice(_loaded % _rows.Length * _stride, _width));
         for (var i = -n; i <= n; i++)
             _rows[n + i] = SymmetricCorrelation.Reflect101(y + i, _height) % _rows.Length * _stride;
     }

@@ -15,8 +15,8 @@ public sealed class TgdVideoStream
 
     private readonly float[] _smootherHalf, _firstHalf, _secondHalf;
     private readonly SpatialSmoother _smoother;
-    private readonly int _height, _width, _pixels, _stride;
-    private readonly float[] _frames;                                   // [2n + 1, stride], ring over frames
+    private readonly int _pixels, _stride;
+    private readonly AlignedBuffer<float> _frames;                      // [2n + 1, stride], ring over frames
     private readonly float[] _smoothed, _slopes, _curvatures;           // [stride]
     private readonly float[] _first, _second;                           // [H, W]
     private readonly int[] _rows;
@@ -33,14 +33,14 @@ public sealed class TgdVideoStream
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         weight ??= new GaussianWeight(1);
         var smoother = TgdKernel.Smoother(weight, halfWidth);
-        _smoother = new SpatialSmoother(smoother);
-        _smootherHalf = SymmetricCorrelation.Half<float>(smoother);
-        _firstHalf = SymmetricCorrelation.Half<float>(TgdKernel.First(weight, halfWidth));
-        _secondHalf = SymmetricCorrelation.Half<float>(TgdKernel.Second(weight, halfWidth));
-        (_height, _width, _pixels) = (height, width, checked(height * width));
+        _smoother = new SpatialSmoother(smoother, height, width);
+        _smootherHalf = SymmetricCorrelation.Half(smoother);
+        _firstHalf = SymmetricCorrelation.Half(TgdKernel.First(weight, halfWidth));
+        _secondHalf = SymmetricCorrelation.Half(TgdKernel.Second(weight, halfWidth));
+        _pixels = checked(height * width);
         _stride = MirroredMasks.WholeVectors(_pixels);
         _rows = new int[2 * halfWidth + 1];
-        _frames = new float[checked(_rows.Length * _stride)];
+        _frames = new(checked(_rows.Length * _stride));
         (_smoothed, _slopes, _curvatures) = (new float[_stride], new float[_stride], new float[_stride]);
         (_first, _second) = (new float[_pixels], new float[_pixels]);
     }
@@ -67,7 +67,7 @@ public sealed class TgdVideoStream
         ArgumentOutOfRangeException.ThrowIfNotEqual(frame.Length, _pixels, nameof(frame));
         if (_given > Math.Max(0, _pushed - Latency))
             throw new InvalidOperationException("The stream is being flushed; make another for the next video.");
-        frame.CopyTo(_frames.AsSpan(_pushed % _rows.Length * _stride));
+        frame.CopyTo(_frames.Span[(_pushed % _rows.Length * _stride)..]);
         _pushed++;
         if (_pushed <= Latency)
             return false;
@@ -98,12 +98,12 @@ public sealed class TgdVideoStream
         for (var begin = 0; begin < _stride; begin += Block)
         {
             var size = Math.Min(Block, _stride - begin);
-            ReadOnlySpan<float> source = _frames.AsSpan(begin, _frames.Length - begin);
+            ReadOnlySpan<float> source = _frames.Span[begin..];
             MirroredMasks.Apply<MirroredMasks.Even, MirroredMasks.Odd>(
                 source, _rows, _smootherHalf, _firstHalf, _smoothed.AsSpan(begin, size), _slopes.AsSpan(begin, size));
             MirroredMasks.Apply<MirroredMasks.ZeroSum>(source, _rows, _secondHalf, _curvatures.AsSpan(begin, size));
         }
-        _smoother.Apply(_slopes, _height, _width, _first);
-        _smoother.Apply(_curvatures, _height, _width, _second);
+        _smoother.Apply(_slopes.AsSpan(0, _pixels), _first);
+        _smoother.Apply(_curvatures.AsSpan(0, _pixels), _second);
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Mien.Features.Wavelets;
@@ -25,20 +22,13 @@ public static class HaarTransform
         Require(height, width, picture.Length, bands.Length);
         var half = width / 2;
         var pixels = height / 2 * half;
-        var scratch = ArrayPool<float>.Shared.Rent(2 * width);
-        var sum = scratch.AsSpan(0, width);
-        var difference = scratch.AsSpan(width, width);
         for (var y = 0; y < height / 2; y++)
         {
             var upper = picture.Slice(2 * y * width, width);
             var lower = picture.Slice((2 * y + 1) * width, width);
-            TensorPrimitives.Add(upper, lower, sum);
-            TensorPrimitives.Subtract(upper, lower, difference);
-            var row = y * half;
-            Neighbours(sum, bands.Slice(row, half), bands.Slice(2 * pixels + row, half));
-            Neighbours(difference, bands.Slice(pixels + row, half), bands.Slice(3 * pixels + row, half));
+            var row = bands.Slice(y * half, bands.Length - y * half);
+            Rows(upper, lower, row[..half], row.Slice(pixels, half), row.Slice(2 * pixels, half), row.Slice(3 * pixels, half));
         }
-        ArrayPool<float>.Shared.Return(scratch);
     }
 
     /// <summary>Sub-bands → picture.</summary>
@@ -63,26 +53,35 @@ public static class HaarTransform
         }
     }
 
-    /// <summary>Half the sum and half the difference of each two neighbours.</summary>
-    private static void Neighbours(ReadOnlySpan<float> row, Span<float> sums, Span<float> differences)
+    private static void Rows(
+        ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, Span<float> ll, Span<float> lh, Span<float> hl, Span<float> hh)
     {
         var x = 0;
-        ref var start = ref MemoryMarshal.GetReference(row);
-        for (; x <= sums.Length - Vector512<float>.Count; x += Vector512<float>.Count)
+        for (; x <= ll.Length - Vector512<float>.Count; x += Vector512<float>.Count)
         {
-            // A pair of neighbours is one 64-bit number: its low half is the left pixel.
-            var near = Vector512.LoadUnsafe(ref start, (nuint)(2 * x)).AsUInt64();
-            var far = Vector512.LoadUnsafe(ref start, (nuint)(2 * x + Vector512<float>.Count)).AsUInt64();
-            var left = Vector512.Narrow(near, far).AsSingle();
-            var right = Vector512.Narrow(near >>> 32, far >>> 32).AsSingle();
-            ((left + right) * 0.5f).CopyTo(sums[x..]);
-            ((left - right) * 0.5f).CopyTo(differences[x..]);
+            var (a, b) = Neighbours(upper[(2 * x)..]);
+            var (c, d) = Neighbours(lower[(2 * x)..]);
+            ((a + b + (c + d)) * 0.5f).CopyTo(ll[x..]);
+            ((a + b - (c + d)) * 0.5f).CopyTo(lh[x..]);
+            ((a - b + (c - d)) * 0.5f).CopyTo(hl[x..]);
+            ((a - b - (c - d)) * 0.5f).CopyTo(hh[x..]);
         }
-        for (; x < sums.Length; x++)
+        for (; x < ll.Length; x++)
         {
-            sums[x] = (row[2 * x] + row[2 * x + 1]) * 0.5f;
-            differences[x] = (row[2 * x] - row[2 * x + 1]) * 0.5f;
+            var (a, b, c, d) = (upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1]);
+            ll[x] = (a + b + (c + d)) * 0.5f;
+            lh[x] = (a + b - (c + d)) * 0.5f;
+            hl[x] = (a - b + (c - d)) * 0.5f;
+            hh[x] = (a - b - (c - d)) * 0.5f;
         }
+    }
+
+    // A pair of neighbours is one 64-bit number, whose low half is the left pixel.
+    private static (Vector512<float> Left, Vector512<float> Right) Neighbours(ReadOnlySpan<float> row)
+    {
+        var near = Vector512.Create(row).AsUInt64();
+        var far = Vector512.Create(row[Vector512<float>.Count..]).AsUInt64();
+        return (Vector512.Narrow(near, far).AsSingle(), Vector512.Narrow(near >>> 32, far >>> 32).AsSingle());
     }
 
     private static void Require(int height, int width, int picture, int bands)
