@@ -1,5 +1,5 @@
-using Mien.Datasets;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic;
 
 namespace Mien.Tests.Datasets.Synthetic.Ict;
