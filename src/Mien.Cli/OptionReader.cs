@@ -17,16 +17,15 @@ internal sealed class OptionReader(CommandResult result)
 
     public bool Flag(Option<bool> option) => result.GetResult(option) is { Implicit: false };
 
-    public string? Folder(Option<string> option)
-    {
-        var text = Text(option);
-        if (text?.Length == 0)
-            _errors.Add(new(option.Name, text, "the name of a folder"));
-        return text;
-    }
+    public string? Folder(Option<string> option) => Named(option, "the name of a folder");
+
+    public string? File(Option<string> option) => Named(option, "the name of a file");
 
     public int? Whole(Option<string> option) =>
         Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
+
+    public double? Number(Option<string> option) =>
+        Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number");
 
     public double? Seconds(Option<string> option) =>
         Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number of seconds");
@@ -44,8 +43,16 @@ internal sealed class OptionReader(CommandResult result)
     public void RequireKnownOptions(Argument<string[]> inputs)
     {
         var tokens = result.GetResult(inputs)?.Tokens ?? [];
-        _errors.AddRange(tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !File.Exists(text))
+        _errors.AddRange(tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !System.IO.File.Exists(text))
             .Select(text => new OptionError("An argument", text, "an option that --help lists, or a file that exists")));
+    }
+
+    private string? Named(Option<string> option, string expected)
+    {
+        var text = Text(option);
+        if (text?.Length == 0)
+            _errors.Add(new(option.Name, text, expected));
+        return text;
     }
 
     // An option given without a value has an empty one, which is then wrong like any other.

@@ -8,6 +8,7 @@ var root = new Command("./mien", "Mien turns video of faces into numbers: where 
     new HelpOption(),
     new VersionOption(),
     AnalyzeCommand.Create(),
+    FlowCommand.Create(),
     DoctorCommand.Create(),
     LauncherCommand.Create("setup", "Install what is missing: packages, model files, the native bridge, a build."),
     LauncherCommand.Create("test", "Build everything and run the tests; --slow adds the slow ones."),
