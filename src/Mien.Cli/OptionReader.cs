@@ -24,6 +24,9 @@ internal sealed class OptionReader(CommandResult result)
     public int? Whole(Option<string> option) =>
         Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
 
+    public double? Number(Option<string> option) =>
+        Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number");
+
     public double? Seconds(Option<string> option) =>
         Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number of seconds");
 

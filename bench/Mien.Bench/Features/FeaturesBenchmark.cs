@@ -14,6 +14,7 @@ internal sealed class FeaturesBenchmark : IBenchmark
         new PhaseCase(),
         new FilterCase("wavelet-tgd", TemporalFeatureGroup.WaveletTgd, "wavelet_tgd", "PyWavelets", Threads: 1),
         new ArticleRatiosCase(),
+        new ImageEdgesCase(),
     ];
 
     /// <inheritdoc/>

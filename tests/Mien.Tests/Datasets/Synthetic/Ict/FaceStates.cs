@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic;
 
 namespace Mien.Tests.Datasets.Synthetic.Ict;
