@@ -28,7 +28,7 @@ internal static class EyePainter
             var radius = place.Length();
             var angle = MathF.Atan2(place.Y, place.X);
             var fibre = noise.At(new(20 * MathF.Cos(angle), 20 * MathF.Sin(angle), 6 * radius));
-            var white = new Vector3(0.68f, 0.63f, 0.58f) * Vector3.Lerp(Vector3.One, new(0.95f, 0.6f, 0.55f),
+            var white = new Vector3(0.56f, 0.51f, 0.47f) * Vector3.Lerp(Vector3.One, new(0.95f, 0.6f, 0.55f),
                 veins * Smooth.Step(0.4f, 0.85f, radius) * (1 + noise.At(new(place * 9, 2))));
             var ring = 1 + (0.5f * Smooth.Step(0.32f, 0.2f, radius)) + (0.35f * fibre);
             var iris = look.Iris * ring * (1 - (0.65f * Smooth.Step(Iris - 0.07f, Iris, radius)));

@@ -25,8 +25,8 @@ internal sealed class FeaturePainter
     public void Paint(Texture texture)
     {
         Lips(texture);
-        Lashes(texture, [36, 37, 38, 39], 0.011f, _look.Lashes);
-        Lashes(texture, [42, 43, 44, 45], 0.011f, _look.Lashes);
+        Lashes(texture, [36, 37, 38, 39], 0.014f, _look.Lashes);
+        Lashes(texture, [42, 43, 44, 45], 0.014f, _look.Lashes);
         Lashes(texture, [36, 41, 40, 39], 0.007f, 0.45f * _look.Lashes);
         Lashes(texture, [42, 47, 46, 45], 0.007f, 0.45f * _look.Lashes);
         var random = new SeededRandom(_look.Seed ^ 0xB120);
@@ -56,8 +56,8 @@ internal sealed class FeaturePainter
         var chain = Chain(lid);
         ForEach(texture, chain, width, (place, texel) =>
         {
-            var (distance, along) = Smooth.ToChain(place, chain);
-            var line = strength * Smooth.Step(width, 0.25f * width, distance) * (0.55f + (0.45f * Smooth.Step(0, 0.6f, MathF.Abs((2 * along) - 1) < 0.98f ? 1 : 0)));
+            var (distance, _) = Smooth.ToChain(place, chain);
+            var line = strength * Smooth.Step(width, 0.25f * width, distance);
             return Vector4.Lerp(texel, new(0.02f, 0.015f, 0.012f, 0.1f), line);
         });
     }
@@ -75,7 +75,7 @@ internal sealed class FeaturePainter
         {
             var (distance, along) = Smooth.ToChain(place, chain);
             var body = Smooth.Step(1.1f, 0.35f, distance / (half * Taper(along)));
-            return Vector4.Lerp(texel, colour, 0.55f * _look.BrowDensity * body);
+            return Vector4.Lerp(texel, colour, 0.75f * _look.BrowDensity * body);
         });
         var count = (int)(420 * _look.BrowDensity);
         for (var hair = 0; hair < count; hair++)
@@ -85,7 +85,7 @@ internal sealed class FeaturePainter
             var start = On(chain, along) + new Vector2(0, across * half * Taper(along));
             var rise = float.Lerp(1.15f, -0.35f, Smooth.Step(0, 0.75f, along)) - (0.45f * across) + random.Uniform(-0.2f, 0.2f);
             var direction = new Vector2(outward * MathF.Cos(rise), -MathF.Sin(rise));
-            var length = random.Uniform(0.35f, 0.75f) * TexelsPerCentimetre;
+            var length = random.Uniform(0.25f, 0.5f) * TexelsPerCentimetre;
             Hair(texture, start, start + (length * direction), new(_look.Brow * random.Uniform(0.6f, 1.3f), 0.1f), 0.5f * _look.BrowDensity);
         }
 

@@ -27,7 +27,7 @@ internal static class HairGrower
             HairStyle.Full => random.Uniform(0.9f, 2.0f),
             _ => random.Uniform(0.7f, 1.4f),
         };
-        var sides = look.Style == HairStyle.Full ? random.Uniform(0.25f, 0.8f) : 1;        // shorter beside the ears than on top
+        var sides = look.Style == HairStyle.Long ? 1 : random.Uniform(0.2f, 0.55f);        // shorter beside the ears than on top
         var parting = random.Uniform(-0.5f, 0.5f);
         var end = look.Style == HairStyle.Long ? random.Uniform(-15, -6) : 0;
         surface.AddNet(IctPart.Hair, Columns, Rows, (u, v) =>
@@ -41,9 +41,9 @@ internal static class HairGrower
         {
             var elevation = float.Lerp(MathF.PI / 2, edge - 0.03f, MathF.Pow(v, 0.8f));
             var top = Smooth.Step(0.15f, 0.9f, elevation);
-            var taper = Smooth.Step(1.0f, 0.7f, v);
+            var taper = Smooth.Step(1.0f, 0.6f, v);
             var lump = 1 + (0.25f * noise.At(Direction(azimuth, elevation) * 3));
-            var lift = (0.08f + (thickness * lump * float.Lerp(sides, 1, top) * taper));
+            var lift = (0.05f + (thickness * lump * float.Lerp(sides, 1, top) * taper));
             return Scalp.Centre + (Direction(azimuth, elevation) * (Radius(radii, azimuth, elevation) + lift));
         }
 

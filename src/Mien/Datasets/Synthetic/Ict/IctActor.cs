@@ -7,6 +7,8 @@ namespace Mien.Datasets.Synthetic.Ict;
 /// <summary>A person of the ICT face model before a camera.</summary>
 internal sealed class IctActor : IFaceActor
 {
+    private const float LongRagged = 0.08f, ShortRagged = 0.2f;
+
     private readonly ActorOptions _options;
     private readonly IctFaceModel _model;
     private readonly IctStage _stage;
@@ -115,7 +117,7 @@ internal sealed class IctActor : IFaceActor
         buffer.Clear();
         buffer.Draw(_points, mesh.Corners.AsSpan(0, 3 * mesh.Solid), 0, FaceCulling.Back);
         buffer.Draw(_points, mesh.Corners.AsSpan(3 * mesh.Solid, 3 * (mesh.Closed - mesh.Solid)), mesh.Solid, FaceCulling.None,
-            new HairMask { Mesh = mesh, Points = _points, Seed = _stage.Person.Seed });
+            new HairMask { Mesh = mesh, Points = _points, Ragged = _stage.Person.Style == HairStyle.Long ? LongRagged : ShortRagged, Seed = _stage.Person.Seed });
         if (_stage.Posture.IsMouthOpen)
             buffer.Draw(_points, mesh.Corners.AsSpan(3 * mesh.Closed), mesh.Closed, FaceCulling.Back);
     }

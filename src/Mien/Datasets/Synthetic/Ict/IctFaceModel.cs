@@ -54,6 +54,11 @@ internal sealed class IctFaceModel
             file.CheckNumbers("expressions", shape);
             _expressions[i] = new(shape);
         }
+        for (var i = 0; i < IdentityModes; i++)
+        {
+            TensorPrimitives.ConvertToSingle(_identities.AsSpan(i * 3 * FileVertices, shape.Length), shape);
+            file.CheckNumbers("identities", shape);
+        }
         Landmarks = landmarks.ToArray();
         TextureCoordinates = new Vector2[Vertices];
         (Corners, Parts) = Select(file, triangles, placesOfTriangles, places, parts);

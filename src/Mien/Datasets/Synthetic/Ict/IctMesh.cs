@@ -10,7 +10,7 @@ internal sealed class IctMesh
     private const float NeckBottom = -14.5f, NeckTop = -8.3f;
 
     // The bust below the collar is hidden by clothes and would poke through them.
-    private const float Collar = -14.5f;
+    private const float Collar = -13.6f, Shoulder = -9, NeckWidth = 8;
 
     /// <param name="model">The face model.</param>
     /// <param name="worn">Hair, clothes, glasses.</param>
@@ -27,7 +27,7 @@ internal sealed class IctMesh
                 inside.AddRange(corners);
                 insideParts.Add(model.Parts[i]);
             }
-            else if (part != IctPart.Head || model.Mean[corners[0]].Y > Collar)
+            else if (part != IctPart.Head || !IsUnderClothes(model.Mean[corners[0]]))
             {
                 solid.AddRange(corners);
                 solidParts.Add(model.Parts[i]);
@@ -62,6 +62,8 @@ internal sealed class IctMesh
             }
         }
     }
+
+    private static bool IsUnderClothes(Vector3 place) => place.Y < Collar || (place.Y < Shoulder && MathF.Abs(place.X) > NeckWidth);
 
     /// <summary>Number of vertices: the model's, then those worn.</summary>
     public int Vertices { get; }

@@ -10,6 +10,9 @@ internal sealed class IctStage
     private const float LampSize = 0.14f;                                  // half its angle, radians: the softness of shadows
     private const float ShadowTolerance = 0.35f;
 
+    // Height of the middle of the mean head, centimetres: the scene's origin.
+    private const float MiddleOfHead = 3.5f;
+
     /// <param name="source">The model and what is derived from it once.</param>
     /// <param name="options">Who, and how filmed.</param>
     public IctStage(IctFaceSource source, ActorOptions options)
@@ -29,11 +32,12 @@ internal sealed class IctStage
         }
         Mesh = new(model, worn);
 
-        var (crown, chin) = (Crown(identity.Neutral), identity.Neutral[model.Landmarks[8]].Y);
-        Posture = new(model, identity, Mesh, new(0, (crown + chin) / 2, 0), Take.Distance);
-        var pixelsPerUnit = (float)(options.HeadShare * options.Height / (crown - chin));
-        Camera = PerspectiveCamera.Showing(
-            pixelsPerUnit, new Vector2(options.Width / 2f, options.Height / 2f) + (options.Height * Take.Offset), Take.Distance);
+        var middle = new Vector3(0, MiddleOfHead, 0);
+        Posture = new(model, identity, Mesh, middle, Take.Distance);
+        var (crown, chin) = Height(identity.Neutral, model.Landmarks[8], middle);
+        var pixelsPerUnit = (float)(options.HeadShare * options.Height / (chin - crown));
+        var centre = new Vector2(options.Width / 2f, (options.Height / 2f) - (pixelsPerUnit * (crown + chin) / 2));
+        Camera = PerspectiveCamera.Showing(pixelsPerUnit, centre + (options.Height * Take.Offset), Take.Distance);
         var maps = source.MapsFor(pixelsPerUnit);
         Materials = Wardrobe.Open(model, maps.Face, maps.Head, Person, Take);
         Wrinkles = maps.Wrinkles;
@@ -68,12 +72,14 @@ internal sealed class IctStage
     /// <summary>What each vertex carries, but for its normal.</summary>
     public SurfacePoint[] Surface { get; }
 
-    private static float Crown(ReadOnlySpan<Vector3> neutral)
+    /// <summary>Where crown and chin appear through a camera of one pixel a centimetre: what is nearer looks larger.</summary>
+    private (float Crown, float Chin) Height(ReadOnlySpan<Vector3> neutral, int chin, Vector3 middle)
     {
-        var crown = float.MinValue;
+        var camera = PerspectiveCamera.Showing(1, Vector2.Zero, Take.Distance);
+        var crown = float.MaxValue;
         foreach (var point in neutral)
-            crown = Math.Max(crown, point.Y);
-        return crown;
+            crown = Math.Min(crown, camera.Project(point - middle).Y);
+        return (crown, camera.Project(neutral[chin] - middle).Y);
     }
 
     private SurfacePoint[] MakeSurface(IctFaceSource source, IctIdentity identity)
@@ -108,7 +114,7 @@ internal sealed class IctStage
         {
             // Of the mouth's inside counts what an open mouth lets in.
             if (source.MouthOpenness[i] is { } share)
-                surface[i] = surface[i] with { Open = share, Lit = share * share, Gloss = share };
+                surface[i] = surface[i] with { Open = MathF.Sqrt(share), Lit = share, Gloss = share };
         }
         return surface;
     }

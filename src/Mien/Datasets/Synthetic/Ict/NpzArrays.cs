@@ -60,7 +60,7 @@ internal sealed class NpzArrays
     /// <exception cref="InputException">One is infinite, no number, or greater than 100.</exception>
     public void CheckNumbers(string name, ReadOnlySpan<float> numbers)
     {
-        if (!(TensorPrimitives.MaxMagnitude(numbers) <= 100))
+        if (!(MathF.Abs(TensorPrimitives.MaxMagnitude(numbers)) <= 100))
             throw Wrong($"its array \"{name}\" holds numbers that are no lengths of a face");
     }
 

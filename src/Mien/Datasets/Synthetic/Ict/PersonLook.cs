@@ -8,7 +8,7 @@ internal sealed record PersonLook
 {
     // Reflectance of skin from very light to very dark, roughly Fitzpatrick's types I to VI.
     private static readonly Vector4[] SkinTones =
-        [Srgb.Colour(0xEFCFBD), Srgb.Colour(0xE6BFA3), Srgb.Colour(0xD2A283), Srgb.Colour(0xB5805F), Srgb.Colour(0x8C5E42), Srgb.Colour(0x5C3C2A)];
+        [Srgb.Colour(0xEFC9B3), Srgb.Colour(0xE5B899), Srgb.Colour(0xCF9F80), Srgb.Colour(0xAD7E60), Srgb.Colour(0x825A44), Srgb.Colour(0x5E4232)];
 
     private static readonly Vector4[] HairColours =
         [Srgb.Colour(0x14100E), Srgb.Colour(0x2A1C14), Srgb.Colour(0x4A3020), Srgb.Colour(0x6E4A2C), Srgb.Colour(0xA98455), Srgb.Colour(0x7A3A1C)];
@@ -105,11 +105,11 @@ internal sealed record PersonLook
             Hair = hair,
             Hairline = random.Uniform(-0.05f, 0.1f) + (isBearded ? 0.15f * age * random.Uniform() : 0),
             Brow = brow,
-            BrowHeight = isBearded ? random.Uniform(0.38f, 0.6f) : random.Uniform(0.26f, 0.44f),
-            BrowDensity = random.Uniform(0.65f, 1),
+            BrowHeight = isBearded ? random.Uniform(0.26f, 0.4f) : random.Uniform(0.16f, 0.28f),
+            BrowDensity = random.Uniform(0.75f, 1),
             Beard = !isBearded ? 0 : random.Chance(0.55f) ? random.Uniform(0.02f, 0.3f) : random.Uniform(0.5f, 1),
             Lashes = isBearded ? random.Uniform(0.45f, 0.7f) : random.Uniform(0.65f, 1),
-            Iris = Pick(IrisColours, Math.Clamp(fairness + random.Uniform(-0.2f, 0.2f), 0, 1)),
+            Iris = Pick(IrisColours, Math.Clamp((1.3f * fairness * fairness) + random.Uniform(-0.15f, 0.15f), 0, 1)),
             Glasses = random.Chance(0.18f) ? (random.Chance(0.6f) ? new Vector3(0.02f) : new Vector3(0.2f, 0.13f, 0.06f)) : null,
             Seed = seed,
         };

@@ -7,7 +7,7 @@ internal static class Tailor
 {
     // Half width, half depth, height of the rings of a garment below its collar; the shoulders slope, the chest falls.
     private static readonly Vector3[] Rings =
-        [new(8.6f, 7.4f, -12.6f), new(12.5f, 8.6f, -14.2f), new(16.5f, 9.6f, -16.4f), new(19, 10.2f, -19.5f), new(20, 10.6f, -26), new(20.5f, 11, -50)];
+        [new(8.8f, 7.6f, -12.0f), new(12.5f, 8.8f, -13.2f), new(16.5f, 9.8f, -15.2f), new(19, 10.4f, -18.8f), new(20, 10.6f, -26), new(20.5f, 11, -50)];
 
     /// <summary>Adds clothes.</summary>
     /// <param name="surface">Takes them.</param>
@@ -47,13 +47,14 @@ internal static class Tailor
                 var (turn, lift) = MathF.SinCos(2 * MathF.PI * v);         // the rim is a tube
                 var place = rim * (new Vector2(2.5f, float.Lerp(1.75f, 2.25f, round)) + new Vector2(thickness * lift));
                 var x = centre.X + place.X;
-                return new(x, centre.Y + place.Y, front - (0.055f * x * x * 0.5f) + (thickness * turn));
+                return new(x, centre.Y + place.Y, front - (0.0275f * x * x) + (thickness * turn));
             });
             surface.AddNet(IctPart.Glasses, 12, 5, (u, v) =>
             {
                 var (turn, lift) = MathF.SinCos(2 * MathF.PI * v);
-                var x = side * float.Lerp(MathF.Abs(eye.X) + 2.4f, 8.1f, Math.Min(1, 4 * u));
-                var z = float.Lerp(front - (0.027f * x * x), 0, Math.Max(0, (u * 4 - 1) / 3));
+                var hinge = MathF.Abs(eye.X) + 2.45f;
+                var x = side * float.Lerp(hinge, 7.9f, MathF.Pow(u, 0.6f));
+                var z = float.Lerp(front - (0.0275f * hinge * hinge), 0.5f, u);
                 return new(x + (0.5f * thickness * turn), centre.Y + 0.6f + (1.2f * thickness * lift), z);
             });
         }

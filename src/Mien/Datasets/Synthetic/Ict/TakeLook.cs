@@ -38,7 +38,7 @@ internal sealed record TakeLook
 
     /// <summary>Draws a take.</summary>
     /// <param name="seed">Which.</param>
-    /// <param name="skin">Brightness of the skin, which the camera's automatic exposure half makes up for.</param>
+    /// <param name="skin">Brightness of the skin, which the camera's exposure for faces largely makes up for.</param>
     public static TakeLook Draw(ulong seed, float skin)
     {
         var random = new SeededRandom(seed ^ 0x7A4E);
@@ -61,7 +61,7 @@ internal sealed record TakeLook
             },
             Distance = random.Uniform(55, 120),
             Offset = new(random.Uniform(-0.02f, 0.02f), random.Uniform(-0.02f, 0.02f)),
-            Exposure = random.Uniform(0.8f, 1.15f) * MathF.Pow(0.36f / Math.Max(skin, 0.02f), 0.45f),
+            Exposure = random.Uniform(0.85f, 1.15f) * MathF.Pow(0.36f / Math.Max(skin, 0.02f), 0.75f),
             Softness = random.Uniform(0, 0.14f),
             Noise = random.Uniform(0.5f, 3.5f),
             Clothes = clothes,

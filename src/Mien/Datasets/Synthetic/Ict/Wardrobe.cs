@@ -23,7 +23,7 @@ internal static class Wardrobe
         materials[(int)IctPart.Face] = new(skin, 22, 0.32f, Material.SkinScatter);
         materials[(int)IctPart.Head] = new(painter.Paint(head), 22, 0.25f, Material.SkinScatter);
         materials[(int)IctPart.Gums] = Material.Plain(new(0.45f, 0.13f, 0.12f), 60, 0.5f);
-        materials[(int)IctPart.Teeth] = Material.Plain(new Vector3(0.74f, 0.69f, 0.58f) * (1 - (0.25f * person.Age)), 60, 0.5f);
+        materials[(int)IctPart.Teeth] = Material.Plain(new Vector3(0.85f, 0.8f, 0.7f) * (1 - (0.25f * person.Age)), 60, 0.5f);
         var eye = new Material(EyePainter.Paint(person), 420, 1.6f, new(0.3f));
         materials[(int)IctPart.EyeLeft] = eye;
         materials[(int)IctPart.EyeRight] = eye;
