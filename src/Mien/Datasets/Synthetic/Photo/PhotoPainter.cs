@@ -34,7 +34,7 @@ internal sealed class PhotoPainter(Portrait portrait)
     /// <summary>Paints the picture of a person in a take.</summary>
     public Texture Paint(PhotoPerson person, PhotoTake take)
     {
-        var change = Vector4.Clamp(new Vector4(person.Skin, 1) / _skin, new(0.4f), new(1.8f));
+        var change = Vector4.Clamp(new Vector4(person.Skin, 1) / _skin, new(0.6f), new(1.6f));
         change = Vector4.Lerp(change, new(change.Y), ToneKept) / Gain;
         var backdrop = Gain * BackdropColour();
         var texels = portrait.Picture.Texels.ToArray();
