@@ -1,9 +1,10 @@
 using Mien.Bench.Analyze;
+using Mien.Bench.Synth;
 
 namespace Mien.Bench;
 
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new SynthBenchmark()];
 }

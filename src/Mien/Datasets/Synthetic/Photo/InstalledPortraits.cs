@@ -14,13 +14,13 @@ internal static class InstalledPortraits
     /// <summary>A picture of the package, the part of it that shows one person, and how far down there is writing in that part's upper left corner.</summary>
     private static readonly (string File, Rectangle Part, int Writing)[] Parts =
     [
-        ("screenshot-faceid.jpg", new(14, 142, 140, 140), 0),
-        ("screenshot-facedetect.jpg", new(321, 346, 150, 150), 0),
-        ("screenshot-facematch.jpg", new(1602, 283, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(535, 395, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1068, 620, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(855, 733, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1068, 733, 104, 94), 20),
+        ("screenshot-faceid.jpg", new(16, 144, 136, 137), 0),
+        ("screenshot-facedetect.jpg", new(323, 348, 146, 147), 0),
+        ("screenshot-facematch.jpg", new(1604, 284, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(537, 396, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(1070, 621, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(857, 734, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(1070, 734, 100, 93), 20),
         ("screenshot-facematch.jpg", new(1286, 856, 91, 83), 9),
     ];
 
