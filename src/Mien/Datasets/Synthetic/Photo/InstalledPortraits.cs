@@ -9,20 +9,19 @@ namespace Mien.Datasets.Synthetic.Photo;
 /// <summary>The near-neutral, frontal faces in the pictures of the installed model package.</summary>
 internal static class InstalledPortraits
 {
-    private const int WritingWidth = 56;
+    private const int WritingWidth = 52;
 
     /// <summary>A picture of the package, the part of it that shows one person, and how far down there is writing in that part's upper left corner.</summary>
     private static readonly (string File, Rectangle Part, int Writing)[] Parts =
     [
-        ("screenshot-faceid.jpg", new(14, 142, 140, 140), 0),
-        ("screenshot-facedetect.jpg", new(321, 346, 150, 150), 0),
-        ("screenshot-facematch.jpg", new(1602, 283, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(535, 395, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1708, 395, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1068, 620, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(855, 733, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1068, 733, 104, 94), 20),
-        ("screenshot-facematch.jpg", new(1282, 856, 100, 83), 9),
+        ("screenshot-faceid.jpg", new(16, 144, 136, 137), 0),
+        ("screenshot-facedetect.jpg", new(323, 348, 146, 147), 0),
+        ("screenshot-facematch.jpg", new(1604, 284, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(537, 396, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(1070, 621, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(857, 734, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(1070, 734, 100, 93), 20),
+        ("screenshot-facematch.jpg", new(1286, 856, 91, 83), 9),
     ];
 
     /// <summary>How many there are.</summary>

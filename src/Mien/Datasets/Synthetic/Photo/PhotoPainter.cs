@@ -34,9 +34,11 @@ internal sealed class PhotoPainter(Portrait portrait)
     /// <summary>Paints the picture of a person in a take.</summary>
     public Texture Paint(PhotoPerson person, PhotoTake take)
     {
-        var change = Vector4.Clamp(new Vector4(person.Skin, 1) / _skin, new(0.4f), new(1.8f));
+        var change = Vector4.Clamp(new Vector4(person.Skin, 1) / _skin, new(0.6f), new(1.6f));
         change = Vector4.Lerp(change, new(change.Y), ToneKept) / Gain;
         var backdrop = Gain * BackdropColour();
+        var hair = HairColour();
+        var strands = new ValueNoise(1);
         var texels = portrait.Picture.Texels.ToArray();
         for (var y = 0; y < Portrait.Texels; y++)
         {
@@ -46,6 +48,13 @@ internal sealed class PhotoPainter(Portrait portrait)
                 var point = Portrait.Posing(new Vector2(x + 0.5f, y + 0.5f) / Portrait.Texels);
                 var share = SkinShare(texel, _skin) * Smooth.Step(2.4f, 1.6f, new Vector2(point.X / 0.8f, (point.Y + 0.6f) / 1.3f).Length());
                 var (behind, seen) = (Behind(point), texel.W);
+                // A crown that was cut off by the photograph's edge gets hair.
+                if (seen < 1 && point.Y > 0.3f)
+                {
+                    var crown = Smooth.Step(1, 0.88f, new Vector2(point.X / 1.35f, (point.Y + 0.4f) / 2).Length());
+                    var strand = hair * (1 + (0.25f * strands.At(new(16 * point.X, 1.5f * point.Y, 0))));
+                    texel = Vector4.Lerp(texel, strand, crown * Smooth.Step(1, 0.8f, seen));
+                }
                 texel *= Gain * Vector4.Lerp(Vector4.One, change, share);
                 if (behind > 0)
                     texel = Vector4.Lerp(texel, Vector4.Lerp(backdrop, texel, seen) * new Vector4(take.Backdrop, 1), behind);
@@ -64,6 +73,25 @@ internal sealed class PhotoPainter(Portrait portrait)
             sum += portrait.Picture.Sample(place.X, place.Y);
         }
         return sum / cheeks.Length;
+    }
+
+    /// <summary>Mean of what was photographed just outside of forehead and temples.</summary>
+    private Vector4 HairColour()
+    {
+        const float outside = 1.13f;
+        var centre = (portrait.Posed[FacePoints.Forehead] + portrait.Posed[FacePoints.Chin]) / 2;
+        var (sum, total) = (Vector4.Zero, 1e-6f);
+        int[] points = [10, 109, 338, 67, 297, 103, 332, 54, 284, 21, 251];
+        foreach (var point in points)
+        {
+            var at = centre + (outside * (portrait.Posed[point] - centre));
+            var place = Portrait.Place(new(at.X, at.Y));
+            var texel = portrait.Picture.Sample(place.X, place.Y);
+            var share = texel.W * (1.02f - SkinShare(texel, _skin));
+            sum += share * texel;
+            total += share;
+        }
+        return sum / total;
     }
 
     /// <summary>Mean of what was photographed behind the person.</summary>

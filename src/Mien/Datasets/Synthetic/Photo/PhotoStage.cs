@@ -24,7 +24,7 @@ internal sealed class PhotoStage
         Picture = painter.Paint(person, take);
         Eyes = painter.Eyes(person);
 
-        Teeth = 1.3f * Eyes.White * new Vector3(1, 0.96f, 0.88f);
+        Teeth = 1.7f * Eyes.White * new Vector3(1, 0.96f, 0.88f);
 
         var (top, chin) = (front[FacePoints.Forehead].Y, front[FacePoints.Chin].Y);
         var crown = top + (CrownShare * (top - chin));
