@@ -5,6 +5,7 @@ using Mien.Datasets.Synthetic;
 using Mien.Datasets.Synthetic.Behaviour;
 using Mien.Datasets.Synthetic.Ict;
 using Mien.Datasets.Synthetic.Layouts;
+using Mien.Datasets.Synthetic.Photo;
 using Mien.Datasets.Synthetic.Plans;
 using Mien.Media;
 
@@ -13,6 +14,8 @@ namespace Mien.Cli.Commands;
 /// <summary><c>synth</c>: labelled synthetic video in a data set's own layout.</summary>
 internal static class SynthCommand
 {
+    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png"];
+
     private static readonly Option<string> LayoutName = new("--layout")
     {
         HelpName = "NAME",
@@ -136,8 +139,20 @@ internal static class SynthCommand
             Console.WriteLine(path);
     }
 
-    private static IctFaceSource Open(string source, string? faces) =>
-        source == "ict" ? IctFaceSource.Open(faces) : throw new NotSupportedException(source);
+    private static IFaceSource Open(string source, string? faces) => (source, faces) switch
+    {
+        ("ict", _) => IctFaceSource.Open(faces),
+        (_, { } folder) => PhotoFaceSource.Open(Portraits(folder)),
+        _ => PhotoFaceSource.Installed(),
+    };
+
+    private static string[] Portraits(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new InputException(folder, "there is no such folder", "Name a folder of neutral portraits.");
+        string[] pictures = [.. Directory.GetFiles(folder).Where(file => PictureEndings.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
+        return pictures.Length > 0 ? pictures : throw new InputException(folder, "no .jpg or .png picture is there", "Name a folder of neutral portraits.");
+    }
 
     private sealed record Request(SyntheticSetOptions Set, string Out, string? Sheet, string? Filmstrip, string Source, string? Faces);
 }
