@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic;
 using Mien.Datasets.Synthetic.Photo;
 

@@ -22,7 +22,7 @@ public sealed class PhotoActorTests(PhotoStudio studio) : IClassFixture<PhotoStu
         var actor = studio.Cast(4);
         var before = PhotoStudio.Render(actor, FaceStates.Neutral);
         PhotoStudio.Render(actor, FaceStates.Surprise);
-        PhotoStudio.Flow(actor, FaceStates.Smile, FaceStates.Fear);
+        PhotoStudio.Flow(actor, FaceStates.Smile, FullExpressions.Of(Emotion.Fear));
         PhotoStudio.Render(actor, FaceStates.Neutral).SequenceEqual(before).ShouldBeTrue();
     }
 
