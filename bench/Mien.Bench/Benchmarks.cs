@@ -1,4 +1,5 @@
 using Mien.Bench.Analyze;
+using Mien.Bench.Engine;
 using Mien.Bench.Features;
 
 namespace Mien.Bench;
@@ -6,5 +7,5 @@ namespace Mien.Bench;
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new FeaturesBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark()];
 }

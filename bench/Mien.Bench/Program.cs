@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Mien.Bench;
+using Mien.Bench.Engine;
 using Mien.Core;
-using Mien.Outputs;
 using Mien.Torch;
+
+if (args is [WeakScalingRank.Argument])
+    return WeakScalingRank.Run();
 
 var name = new Argument<string>("name")
 {

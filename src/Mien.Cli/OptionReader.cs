@@ -59,6 +59,14 @@ internal sealed class OptionReader(CommandResult result)
     private string? Text(Option<string> option) =>
         result.GetResult(option) is { Implicit: false } given ? (given.Tokens is [.., var last] ? last.Value : "") : null;
 
+    private string? Named(Option<string> option, string expected)
+    {
+        var text = Text(option);
+        if (text?.Length == 0)
+            _errors.Add(new(option.Name, text, expected));
+        return text;
+    }
+
     private T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
         where T : struct
     {

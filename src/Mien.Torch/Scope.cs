@@ -30,15 +30,9 @@ public sealed class Scope : IDisposable
 
     /// <summary>Hands a tensor made in this scope to the scope around it or, where there is none, to the caller.</summary>
     /// <exception cref="InvalidOperationException">The tensor was not made in this scope.</exception>
-    public Tensor Release(Tensor tensor)
-    {
-        var index = _tensors.LastIndexOf(tensor);
-        if (index < 0)
-            throw new InvalidOperationException("The tensor does not belong to this scope.");
-        _tensors.RemoveAt(index);
-        _outer?.Add(tensor);
-        return tensor;
-    }
+    public Tensor Release(Tensor tensor) => TryRelease(tensor)
+        ? tensor
+        : throw new InvalidOperationException("The tensor does not belong to this scope.");
 
     /// <summary>Frees the tensors of this scope.</summary>
     /// <exception cref="InvalidOperationException">Closed on another thread, or before a scope inside it.</exception>
@@ -53,6 +47,13 @@ public sealed class Scope : IDisposable
         foreach (var tensor in _tensors)
             tensor.Dispose();
         _tensors.Clear();
+    }
+
+    /// <summary>As <see cref="Release"/>; a tensor from elsewhere stays where it is.</summary>
+    internal Tensor ReleaseOwn(Tensor tensor)
+    {
+        TryRelease(tensor);
+        return tensor;
     }
 
     /// <summary>Hands everything made in this scope so far to the caller.</summary>
@@ -79,4 +80,14 @@ public sealed class Scope : IDisposable
     }
 
     internal void Add(Tensor tensor) => _tensors.Add(tensor);
+
+    private bool TryRelease(Tensor tensor)
+    {
+        var index = _tensors.LastIndexOf(tensor);
+        if (index < 0)
+            return false;
+        _tensors.RemoveAt(index);
+        _outer?.Add(tensor);
+        return true;
+    }
 }

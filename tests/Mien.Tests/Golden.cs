@@ -24,6 +24,8 @@ internal static class Golden
         {
             ('f', 8) => array.As<double>().ToArray(),
             ('f', 4) => Array.ConvertAll(array.As<float>().ToArray(), value => (double)value),
+            ('i', 1) => Array.ConvertAll(array.As<sbyte>().ToArray(), value => (double)value),
+            ('i', 2) => Array.ConvertAll(array.As<short>().ToArray(), value => (double)value),
             ('u', 1) => Array.ConvertAll(array.As<byte>().ToArray(), value => (double)value),
             _ => throw new NotSupportedException($"{array.Type}"),
         });

@@ -1,3 +1,5 @@
+using Mien.Torch.Modules;
+
 namespace Mien.Torch.Tests;
 
 public sealed class AutogradTests
@@ -59,6 +61,27 @@ public sealed class AutogradTests
         using (new Autocast(DeviceKind.Cpu))
             x.MatrixProduct(x).ScalarType.ShouldBe(ScalarType.BFloat16);
         x.MatrixProduct(x).ScalarType.ShouldBe(ScalarType.Float32);
+    }
+
+    [Fact]
+    public void Training_in_bfloat16_keeps_weights_and_gradients_in_float32()
+    {
+        using var scope = new Scope();
+        using var random = new RandomGenerator(1);
+        using var layer = new Linear(8, 4, random);
+        var x = Tensors.Normal([16, 8], random);
+        (layer.Forward(x) * 1).Sum().Backward();
+        var exact = layer.Weight.Gradient!.ToArray<float>();
+        layer.ClearGradients();
+        using (new Autocast(DeviceKind.Cpu))
+        {
+            var y = layer.Forward(x);
+            y.ScalarType.ShouldBe(ScalarType.BFloat16);
+            y.To(ScalarType.Float32).Sum().Backward();
+        }
+        var gradient = layer.Weight.Gradient!;
+        gradient.ScalarType.ShouldBe(ScalarType.Float32);
+        gradient.ToArray<float>().Zip(exact).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 0.02f * 16);
     }
 
     [Fact]

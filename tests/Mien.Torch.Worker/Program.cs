@@ -15,8 +15,10 @@ try
             Sum(group, int.Parse(args[1], CultureInfo.InvariantCulture));
             break;
         case "train":
-            var weights = SmallTraining.Run(group, 24, 5);
-            File.WriteAllLines($"{args[1]}.{group.Rank}", weights.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture)));
+            Write(args[1], group, SmallTraining.Run(group, 24, 5));
+            break;
+        case "train-and-save":
+            Write(args[1], group, SmallTraining.Run(group, 24, 5, SayAndRest, checkpoint: args[2]));
             break;
         case "train-for-ever":
             SmallTraining.Run(group, 24, int.MaxValue, step => Console.WriteLine($"step {step}"));
@@ -39,6 +41,16 @@ catch (PeerLostException error)
     Console.WriteLine($"{nameof(PeerLostException)}: {error.Message}");
     Console.WriteLine($"gradients left: {error.Data["gradients left"]}");
     return peerLost;
+}
+
+static void Write(string path, ProcessGroup group, float[] weights) =>
+    File.WriteAllLines($"{path}.{group.Rank}", weights.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture)));
+
+// Slow enough to be stopped in the middle.
+static void SayAndRest(int step)
+{
+    Console.WriteLine($"step {step}");
+    Thread.Sleep(50);
 }
 
 static void Sum(ProcessGroup group, int count)

@@ -5,7 +5,10 @@ namespace Mien.Bench.Features;
 /// <summary>Times two sides in turn, so that both see the same weather on the machine.</summary>
 internal static class Alternation
 {
-    /// <summary>Each side once to warm up, then <paramref name="rounds"/> times; medians.</summary>
+    // Until the runtime has compiled our side for good; the peers have nothing to compile.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>Both sides warm up, then take <paramref name="rounds"/> turns; medians.</summary>
     /// <param name="rounds">At least 1.</param>
     /// <param name="ours">Does our work; timed here.</param>
     /// <param name="peer">Makes the peer do its work; gives its own timing in seconds.</param>
@@ -15,7 +18,9 @@ internal static class Alternation
     public static (double OursMs, double PeerMs) Measure(int rounds, Action ours, Func<double> peer, int repeats = 1)
     {
         var (our, their) = (new double[rounds], new double[rounds]);
-        _ = (Median.Of(Times(ours, repeats)), peer());
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
+            ours();
+        peer();
         for (var round = 0; round < rounds; round++)
         {
             our[round] = Median.Of(Times(ours, repeats));

@@ -6,6 +6,9 @@ public static class ShiftedWindows
 {
     private const float Forbidden = -100;
 
+    // Not minus infinity: a row of nothing else must not become NaN.
+    private const float Excluded = -987654321;
+
     /// <summary>For each pair of tokens of a window, the row of a table of (2 * window - 1)^2 relative positions.</summary>
     /// <returns>Whole numbers [window^4], query-major</returns>
     public static Tensor RelativePositions(int window)
@@ -57,5 +60,38 @@ public static class ShiftedWindows
             }
         }
         return Tensor.From<float>(mask, rows * columns, 1, area, area);
+    }
+
+    /// <summary>Scores that keep queries from certain keys of their window.</summary>
+    /// <param name="height">Side of the map without padding, tokens.</param>
+    /// <param name="width">The other side.</param>
+    /// <param name="window">Side of a window, tokens; the map is padded at bottom and right to a whole number of them.</param>
+    /// <param name="down">Shift along the height, below <paramref name="window"/>; 0 for none.</param>
+    /// <param name="right">Shift along the width.</param>
+    /// <param name="own">No query sees itself, unless, with <paramref name="padding"/>, nothing else would be left.</param>
+    /// <param name="padding">No query sees padding.</param>
+    /// <returns>[windows, 1, window^2, window^2], 0 or a number so low that the key has no weight</returns>
+    public static Tensor Exclusions(int height, int width, int window, int down, int right, bool own, bool padding)
+    {
+        var (rows, columns, area) = ((height + window - 1) / window, (width + window - 1) / window, window * window);
+        var scores = new float[rows * columns * area * area];
+        var real = new bool[area];
+        for (var i = 0; i < rows * columns; i++)
+        {
+            for (var token = 0; token < area; token++)
+            {
+                var y = ((i / columns * window) + (token / window) + down) % (rows * window);
+                var x = ((i % columns * window) + (token % window) + right) % (columns * window);
+                real[token] = y < height && x < width;
+            }
+            var alone = padding && real.Count(token => token) == 1;
+            for (var pair = 0; pair < area * area; pair++)
+            {
+                var (query, key) = (pair / area, pair % area);
+                if ((padding && !real[key]) || (own && query == key && !alone))
+                    scores[(i * area * area) + pair] = Excluded;
+            }
+        }
+        return Tensor.From<float>(scores, rows * columns, 1, area, area);
     }
 }

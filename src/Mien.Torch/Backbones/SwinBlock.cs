@@ -12,10 +12,10 @@ internal sealed class SwinBlock : Layer
     private readonly Sequential _mlp;
     private readonly DropPath _dropPath;
 
-    public SwinBlock(int width, int heads, int window, int shift, RandomGenerator random, double dropPath)
+    public SwinBlock(int width, int heads, int window, int shift, RandomGenerator random, double dropPath, WindowAttentionOptions attention)
     {
         _norm1 = Add("norm1", new LayerNorm(width));
-        _attention = Add("attn", new ShiftedWindowAttention(width, heads, window, shift, random));
+        _attention = Add("attn", new ShiftedWindowAttention(width, heads, window, shift, random, attention));
         _dropPath = Add("stochastic_depth", new DropPath(dropPath));
         _norm2 = Add("norm2", new LayerNorm(width));
         _mlp = Add("mlp", new Sequential(

@@ -1,3 +1,5 @@
+using Mien.Torch.Modules;
+
 namespace Mien.Torch.Backbones;
 
 /// <summary>Shape of a <see cref="SwinTransformer"/>; the defaults are Swin-T, torchvision's <c>swin_t</c>: 28,288,354 parameters.</summary>
@@ -26,4 +28,13 @@ public sealed record SwinOptions
 
     /// <summary>Outputs; 0 leaves the classifier out. Default 1000.</summary>
     public int Classes { get; init; } = 1000;
+
+    /// <summary>How tokens attend within their window. Default: as torchvision.</summary>
+    public WindowAttentionOptions Attention { get; init; } = new();
+
+    /// <summary>
+    /// Makes another patch embedding, [B, channels, H, W] -> [B, H', W', <see cref="Width"/>]; null is a convolution by
+    /// <see cref="PatchSize"/> and a layer norm.
+    /// </summary>
+    public Func<RandomGenerator, Layer>? Embedding { get; init; }
 }

@@ -19,10 +19,7 @@ public sealed class SwinTransformer : Layer
             throw new ArgumentException($"{options.Depths.Count} depths do not fit {options.Heads.Count} numbers of heads.", nameof(options));
         var stages = new List<Layer>
         {
-            new Sequential(
-                new Conv2d(options.Channels, options.Width, options.PatchSize, random, stride: options.PatchSize),
-                new Activation(x => x.Permute(0, 2, 3, 1)),                       // [B, H, W, C] from here on
-                new LayerNorm(options.Width)),
+            options.Embedding?.Invoke(random) ?? ConvolutionEmbedding(options, random),
         };
         var (width, block, blocks) = (options.Width, 0, options.Depths.Sum());
         for (var stage = 0; stage < options.Depths.Count; stage++)
@@ -35,7 +32,7 @@ public sealed class SwinTransformer : Layer
             {
                 layers.Add(new SwinBlock(
                     width, options.Heads[stage], options.Window, shift: i % 2 == 0 ? 0 : options.Window / 2, random,
-                    DropPath.Linear(options.DropPath, block++, blocks)));
+                    DropPath.Linear(options.DropPath, block++, blocks), options.Attention));
             }
             stages.Add(new Sequential(layers));
         }
@@ -76,4 +73,9 @@ public sealed class SwinTransformer : Layer
     /// <param name="x">[B, channels, H, W]</param>
     /// <returns>[B, H/32, W/32, <see cref="FeatureCount"/>] with four stages and patches of 4</returns>
     public Tensor Map(Tensor x) => _norm.Forward(_features.Forward(x));
+
+    private static Sequential ConvolutionEmbedding(SwinOptions options, RandomGenerator random) => new(
+        new Conv2d(options.Channels, options.Width, options.PatchSize, random, stride: options.PatchSize),
+        new Activation(x => x.Permute(0, 2, 3, 1)),                       // [B, H, W, C] from here on
+        new LayerNorm(options.Width));
 }

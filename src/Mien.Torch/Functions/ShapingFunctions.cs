@@ -31,6 +31,7 @@ public static class ShapingFunctions
     private static readonly Operator ToOperator = new("aten::to", "dtype");
     private static readonly Operator ToNumberOperator = new("aten::to", "device");
     private static readonly Operator UnbindOperator = new("aten::unbind", "int");
+    private static readonly Operator PinOperator = new("aten::pin_memory");
 
     /// <summary>The same elements in row-major order with another shape; one size may be -1.</summary>
     public static Tensor Reshape(this Tensor x, params long[] shape) => ReshapeOperator.Call(x, shape);
@@ -111,9 +112,13 @@ public static class ShapingFunctions
     /// <summary>Converts the element type.</summary>
     public static Tensor To(this Tensor x, ScalarType type) => ToOperator.Call(x, type);
 
-    /// <summary>Copies to a device, unless it is there already.</summary>
-    public static Tensor To(this Tensor x, Device device) => ToNumberOperator.Call(x, device, x.ScalarType);
+    /// <summary>Copies to a device, unless it is there already; what <see cref="Pin"/> gave may be copied while the program goes on.</summary>
+    public static Tensor To(this Tensor x, Device device, bool nonBlocking = false) =>
+        ToNumberOperator.Call(x, device, x.ScalarType, nonBlocking);
 
     /// <summary>The slices along a dimension, which vanishes; views.</summary>
     public static Tensor[] Unbind(this Tensor x, int dimension) => UnbindOperator.CallMany(x, dimension);
+
+    /// <summary>Copies into memory from which a GPU can fetch by itself; for a data loader's batches. Without a GPU it is x itself.</summary>
+    public static Tensor Pin(this Tensor x) => TorchRuntime.CudaDeviceCount > 0 ? PinOperator.Call(x) : x;
 }

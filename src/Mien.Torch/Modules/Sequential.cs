@@ -12,5 +12,13 @@ public sealed class Sequential : Layer
     public IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => _layers.Aggregate(x, (value, layer) => layer.Forward(value));
+    public override Tensor Forward(Tensor x)
+    {
+        foreach (var layer in _layers)
+        {
+            using var scope = new Scope();      // what a layer makes on its way ends with it: the backward pass keeps what it needs
+            x = scope.ReleaseOwn(layer.Forward(x));
+        }
+        return x;
+    }
 }

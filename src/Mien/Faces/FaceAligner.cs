@@ -14,10 +14,22 @@ public static class FaceAligner
 
     private static readonly Vector2[] Template = [new(38.2946f, 51.6963f), new(73.5318f, 51.5014f), new(56.1396f, 92.2848f)];
 
-    /// <summary>Fills <paramref name="destination"/>, a square picture of any size, with the aligned face.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/>, a square picture of any size, with the aligned face. Beyond the picture's edge its nearest
+    /// pixels go on: a black border that comes in as a face leaves would be the strongest motion of the video.
+    /// </summary>
     public static void Align(Image image, FaceMesh mesh, Image destination) =>
         ImageSampler.Sample(
-            image, Matrix3x2.CreateScale(TemplateSize / destination.Width) * FromTemplate(mesh), destination);
+            image, Matrix3x2.CreateScale(TemplateSize / destination.Width) * FromTemplate(mesh), destination, Outside.Nearest);
+
+    /// <summary>As for a mesh, from the three points themselves.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="leftEye">Centre of the eye nearer the picture's left edge, pixels.</param>
+    /// <param name="rightEye">Centre of the other eye.</param>
+    /// <param name="mouth">Middle between the corners of the mouth.</param>
+    /// <param name="destination">Receives the aligned face; square.</param>
+    public static void Align(Image image, Vector2 leftEye, Vector2 rightEye, Vector2 mouth, Image destination) => ImageSampler.Sample(
+        image, Matrix3x2.CreateScale(TemplateSize / destination.Width) * Similarity(Template, [leftEye, rightEye, mouth]), destination, Outside.Nearest);
 
     /// <summary>Maps positions in the 112-pixel template to the picture.</summary>
     internal static Matrix3x2 FromTemplate(FaceMesh mesh)

@@ -8,14 +8,14 @@ namespace Mien.Faces;
 
 /// <summary>Resamples a picture through an affine map: crops, letterboxes and aligned faces are all this one operation.</summary>
 /// <remarks>
-/// Bilinear, with pixel centres at half integers, black outside the picture. Where the crop is smaller than its source, each output pixel
+/// Bilinear, with pixel centres at half integers. Where the crop is smaller than its source, each output pixel
 /// is the mean of several samples (at most 4x4), so that shrinking does not alias.
 /// </remarks>
 internal static class ImageSampler
 {
     private const int MaximumTaps = 4;
 
-    /// <summary>Samples into floats for a network.</summary>
+    /// <summary>Samples into floats for a network, black outside the picture.</summary>
     /// <param name="source">The picture.</param>
     /// <param name="toSource">Maps a position in the crop to one in the picture, both in pixels.</param>
     /// <param name="width">Width of the crop.</param>
@@ -28,7 +28,7 @@ internal static class ImageSampler
     {
         var factor = Vector128.Create(scale);
         var shift = Vector128.Create(offset);
-        var row = new Row(source, toSource, width);
+        var row = new Row(source, toSource, width, Outside.Black);
         Span<Vector128<float>> pixels = stackalloc Vector128<float>[width];
         for (var y = 0; y < height; y++)
         {
@@ -45,10 +45,10 @@ internal static class ImageSampler
     }
 
     /// <summary>Samples into a picture of the size of <paramref name="destination"/>.</summary>
-    public static void Sample(Image source, Matrix3x2 toSource, Image destination)
+    public static void Sample(Image source, Matrix3x2 toSource, Image destination, Outside outside = Outside.Black)
     {
         var width = destination.Width;
-        var row = new Row(source, toSource, width);
+        var row = new Row(source, toSource, width, outside);
         var bytes = destination.Pixels;
         Span<Vector128<float>> pixels = stackalloc Vector128<float>[width];
         for (var y = 0; y < destination.Height; y++)
@@ -76,9 +76,11 @@ internal static class ImageSampler
         private readonly Vector2 _down;
         private readonly Vector2 _origin;
         private readonly int _taps;
+        private readonly Outside _outside;
 
-        public Row(Image source, Matrix3x2 toSource, int width)
+        public Row(Image source, Matrix3x2 toSource, int width, Outside outside)
         {
+            _outside = outside;
             _pixels = source.Pixels;
             (_sourceWidth, _sourceHeight, _width) = (source.Width, source.Height, width);
             _right = new(toSource.M11, toSource.M12);
@@ -126,7 +128,7 @@ internal static class ImageSampler
                     Load(ref corner), Load(ref Unsafe.Add(ref corner, 3)),
                     Load(ref below), Load(ref Unsafe.Add(ref below, 3)), share[0], share[1]);
             }
-            if (left < -1 || top < -1 || left >= _sourceWidth || top >= _sourceHeight)
+            if (_outside == Outside.Black && (left < -1 || top < -1 || left >= _sourceWidth || top >= _sourceHeight))
                 return Vector128<float>.Zero;
             return Mix(
                 Border(left, top), Border(left + 1, top), Border(left, top + 1), Border(left + 1, top + 1), share[0], share[1]);
@@ -134,7 +136,9 @@ internal static class ImageSampler
 
         private Vector128<float> Border(int x, int y)
         {
-            if ((uint)x >= (uint)_sourceWidth || (uint)y >= (uint)_sourceHeight)
+            if (_outside == Outside.Nearest)
+                (x, y) = (Math.Clamp(x, 0, _sourceWidth - 1), Math.Clamp(y, 0, _sourceHeight - 1));
+            else if ((uint)x >= (uint)_sourceWidth || (uint)y >= (uint)_sourceHeight)
                 return Vector128<float>.Zero;
             var pixel = _pixels.Slice(((y * _sourceWidth) + x) * 3, 3);
             return Vector128.Create(pixel[0], pixel[1], pixel[2], 0f);

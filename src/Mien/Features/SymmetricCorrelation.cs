@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Mien.Features;
 
@@ -9,85 +11,174 @@ namespace Mien.Features;
 /// </summary>
 /// <remarks>
 /// A row is a picture row shifted by a pixel, another picture row, or a whole frame: smoothing across, down and filtering in time are the
-/// same loop. Multiply and add stay separate instructions, so that every machine gives the same bits.
+/// same loop. Multiply-adds are fused and summed in one fixed order, so that every machine gives the same bits. Vectors of 512 bits
+/// are halved by the runtime where the machine has none; the last one of a row reaches back over numbers that are done already.
 /// </remarks>
 internal static class SymmetricCorrelation
 {
-    /// <summary>destination = h₀ row₀ + Σ hᵢ (row₋ᵢ + row₊ᵢ).</summary>
-    /// <param name="source">The memory that holds all rows.</param>
-    /// <param name="rows">Where the rows −n..n begin in it.</param>
+    // Pairs of taps of the temporal masks.
+    private const int Pairs = 5;
+
+    /// <summary>destination = h₀ row₀ + Σ hᵢ (row₋ᵢ + row₊ᵢ), in single or double precision, rows equally spaced.</summary>
+    /// <param name="source">Begins where row −n begins; row i begins (n + i) steps later.</param>
+    /// <param name="step">From one row to the next: 1 for pixels across, the length of a picture row for pixels down.</param>
     /// <param name="half">h₀..hₙ: the mask from its centre outwards.</param>
-    /// <param name="destination">One row.</param>
-    public static void Even(ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ReadOnlySpan<float> half, Span<float> destination)
+    /// <param name="destination">One row; must not overlap the source.</param>
+    public static void Even<T>(ReadOnlySpan<T> source, int step, ReadOnlySpan<T> half, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var n = Require(source, rows, half, destination.Length);
-        ref var start = ref MemoryMarshal.GetReference(source);
-        var x = 0;
-        for (; x <= destination.Length - Vector<float>.Count; x += Vector<float>.Count)
+        var n = half.Length - 1;
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, checked(2 * n * step + destination.Length), nameof(source));
+        if (destination.Length < Vector512<T>.Count)
         {
-            var sum = half[0] * Vector.LoadUnsafe(ref start, (nuint)(rows[n] + x));
-            for (var i = 1; i <= n; i++)
+            for (var x = 0; x < destination.Length; x++)
             {
-                var left = Vector.LoadUnsafe(ref start, (nuint)(rows[n - i] + x));
-                var right = Vector.LoadUnsafe(ref start, (nuint)(rows[n + i] + x));
-                sum += half[i] * (left + right);
+                var sum = half[0] * source[n * step + x];
+                for (var i = 1; i <= n; i++)
+                    sum = T.FusedMultiplyAdd(half[i], source[(n - i) * step + x] + source[(n + i) * step + x], sum);
+                destination[x] = sum;
             }
-            sum.CopyTo(destination[x..]);
+            return;
         }
-        for (; x < destination.Length; x++)
+        ref var center = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), n * step);
+        ref var result = ref MemoryMarshal.GetReference(destination);
+        if (n is 3 or 5)
+            WrittenOut(ref center, step, half, ref result, destination.Length);
+        else
+            AnyLength(ref center, step, half, ref result, destination.Length);
+    }
+
+    private static void AnyLength<T>(ref T center, nint step, ReadOnlySpan<T> half, ref T result, int length)
+        where T : unmanaged
+    {
+        var last = length - Vector512<T>.Count;
+        for (var x = 0; x < length; x += Vector512<T>.Count)
         {
-            var sum = half[0] * source[rows[n] + x];
-            for (var i = 1; i <= n; i++)
-                sum += half[i] * (source[rows[n - i] + x] + source[rows[n + i] + x]);
-            destination[x] = sum;
+            var at = Math.Min(x, last);
+            ref var left = ref Unsafe.Add(ref center, at);
+            ref var right = ref left;
+            var sum = Vector512.Create(half[0]) * Vector512.LoadUnsafe(ref left);
+            foreach (var weight in half[1..])
+            {
+                left = ref Unsafe.Subtract(ref left, step);
+                right = ref Unsafe.Add(ref right, step);
+                sum = Fused.MultiplyAdd(Vector512.Create(weight), Vector512.LoadUnsafe(ref left) + Vector512.LoadUnsafe(ref right), sum);
+            }
+            sum.StoreUnsafe(ref result, (nuint)at);
         }
     }
 
+    // The masks of the features, 7 and 11 taps: half the time.
+    private static void WrittenOut<T>(ref T center, nint step, ReadOnlySpan<T> half, ref T result, int length)
+        where T : unmanaged
+    {
+        var eleven = half.Length > 4;
+        var (h0, h1, h2, h3) = (Vector512.Create(half[0]), Vector512.Create(half[1]), Vector512.Create(half[2]), Vector512.Create(half[3]));
+        var (h4, h5) = eleven ? (Vector512.Create(half[4]), Vector512.Create(half[5])) : default;
+        var last = length - Vector512<T>.Count;
+        for (var x = 0; x < length; x += Vector512<T>.Count)
+        {
+            var at = (nint)Math.Min(x, last);
+            ref var row = ref Unsafe.Add(ref center, at);
+            var sum = h0 * Vector512.LoadUnsafe(ref row);
+            sum = Fused.MultiplyAdd(h1, Pair(ref row, step), sum);
+            sum = Fused.MultiplyAdd(h2, Pair(ref row, 2 * step), sum);
+            sum = Fused.MultiplyAdd(h3, Pair(ref row, 3 * step), sum);
+            if (eleven)
+            {
+                sum = Fused.MultiplyAdd(h4, Pair(ref row, 4 * step), sum);
+                sum = Fused.MultiplyAdd(h5, Pair(ref row, 5 * step), sum);
+            }
+            sum.StoreUnsafe(ref result, (nuint)at);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Pair<T>(ref T row, nint distance)
+        where T : unmanaged =>
+        Vector512.LoadUnsafe(ref Unsafe.Subtract(ref row, distance)) + Vector512.LoadUnsafe(ref Unsafe.Add(ref row, distance));
+
     /// <summary>
-    /// An odd and an even zero-sum mask in one pass: first = Σ aᵢ (row₊ᵢ − row₋ᵢ), second = Σ bᵢ ((row₊ᵢ − row₀) + (row₋ᵢ − row₀)).
-    /// Rows that are all alike give exactly zero.
+    /// An odd and an even zero-sum mask of eleven taps in one pass over rows anywhere in one block of memory:
+    /// first = Σ aᵢ (row₊ᵢ − row₋ᵢ), second = Σ bᵢ ((row₊ᵢ − row₀) + (row₋ᵢ − row₀)). Rows that are all alike give exactly zero.
     /// </summary>
     /// <param name="source">The memory that holds all rows.</param>
-    /// <param name="rows">Where the rows −n..n begin in it.</param>
-    /// <param name="oddHalf">a₀..aₙ; a₀ is not used.</param>
-    /// <param name="evenHalf">b₀..bₙ; b₀ is not used, since the zero sum fixes it.</param>
-    /// <param name="first">One row.</param>
-    /// <param name="second">One row.</param>
+    /// <param name="rows">Where the rows −5..5 begin in it.</param>
+    /// <param name="oddHalf">a₀..a₅; a₀ is not used.</param>
+    /// <param name="evenHalf">b₀..b₅; b₀ is not used, since the zero sum fixes it.</param>
+    /// <param name="first">One row; must not overlap the source.</param>
+    /// <param name="second">One row; must not overlap the source.</param>
     public static void Differences(
         ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ReadOnlySpan<float> oddHalf, ReadOnlySpan<float> evenHalf,
         Span<float> first, Span<float> second)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(evenHalf.Length, oddHalf.Length, nameof(evenHalf));
-        var n = Require(source, rows, oddHalf, first.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(oddHalf.Length, Pairs + 1, nameof(oddHalf));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(evenHalf.Length, Pairs + 1, nameof(evenHalf));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, 2 * Pairs + 1, nameof(rows));
+        foreach (var row in rows)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(row, nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(row, source.Length - first.Length, nameof(rows));
+        }
+        if (first.Length < Vector512<float>.Count)
+        {
+            for (var x = 0; x < first.Length; x++)
+            {
+                var center = source[rows[Pairs] + x];
+                var (odd, even) = (0f, 0f);
+                for (var i = 1; i <= Pairs; i++)
+                {
+                    var (left, right) = (source[rows[Pairs - i] + x], source[rows[Pairs + i] + x]);
+                    odd = MathF.FusedMultiplyAdd(oddHalf[i], right - left, odd);
+                    even = MathF.FusedMultiplyAdd(evenHalf[i], right - center + (left - center), even);
+                }
+                (first[x], second[x]) = (odd, even);
+            }
+            return;
+        }
+
+        // Written out, because each row then has load instructions of its own, whose steps the processor foresees.
         ref var start = ref MemoryMarshal.GetReference(source);
-        var x = 0;
-        for (; x <= first.Length - Vector<float>.Count; x += Vector<float>.Count)
+        ref var row0 = ref Unsafe.Add(ref start, rows[5]);
+        ref var left1 = ref Unsafe.Add(ref start, rows[4]);
+        ref var left2 = ref Unsafe.Add(ref start, rows[3]);
+        ref var left3 = ref Unsafe.Add(ref start, rows[2]);
+        ref var left4 = ref Unsafe.Add(ref start, rows[1]);
+        ref var left5 = ref Unsafe.Add(ref start, rows[0]);
+        ref var right1 = ref Unsafe.Add(ref start, rows[6]);
+        ref var right2 = ref Unsafe.Add(ref start, rows[7]);
+        ref var right3 = ref Unsafe.Add(ref start, rows[8]);
+        ref var right4 = ref Unsafe.Add(ref start, rows[9]);
+        ref var right5 = ref Unsafe.Add(ref start, rows[10]);
+        var (a1, a2, a3, a4, a5) = (Vector512.Create(oddHalf[1]), Vector512.Create(oddHalf[2]), Vector512.Create(oddHalf[3]), Vector512.Create(oddHalf[4]), Vector512.Create(oddHalf[5]));
+        var (b1, b2, b3, b4, b5) = (Vector512.Create(evenHalf[1]), Vector512.Create(evenHalf[2]), Vector512.Create(evenHalf[3]), Vector512.Create(evenHalf[4]), Vector512.Create(evenHalf[5]));
+        var last = first.Length - Vector512<float>.Count;
+        for (var x = 0; x < last + Vector512<float>.Count; x += Vector512<float>.Count)
         {
-            var center = Vector.LoadUnsafe(ref start, (nuint)(rows[n] + x));
-            var (odd, even) = (Vector<float>.Zero, Vector<float>.Zero);
-            for (var i = 1; i <= n; i++)
-            {
-                var left = Vector.LoadUnsafe(ref start, (nuint)(rows[n - i] + x));
-                var right = Vector.LoadUnsafe(ref start, (nuint)(rows[n + i] + x));
-                odd += oddHalf[i] * (right - left);
-                even += evenHalf[i] * (right - center + (left - center));
-            }
-            odd.CopyTo(first[x..]);
-            even.CopyTo(second[x..]);
+            var at = (nuint)Math.Min(x, last);
+            var center = Vector512.LoadUnsafe(ref row0, at);
+            var (odd, even) = (Vector512<float>.Zero, Vector512<float>.Zero);
+            AddPair(ref left1, ref right1, at, center, a1, b1, ref odd, ref even);
+            AddPair(ref left2, ref right2, at, center, a2, b2, ref odd, ref even);
+            AddPair(ref left3, ref right3, at, center, a3, b3, ref odd, ref even);
+            AddPair(ref left4, ref right4, at, center, a4, b4, ref odd, ref even);
+            AddPair(ref left5, ref right5, at, center, a5, b5, ref odd, ref even);
+            odd.StoreUnsafe(ref MemoryMarshal.GetReference(first), at);
+            even.StoreUnsafe(ref MemoryMarshal.GetReference(second), at);
         }
-        for (; x < first.Length; x++)
-        {
-            var center = source[rows[n] + x];
-            var (odd, even) = (0f, 0f);
-            for (var i = 1; i <= n; i++)
-            {
-                var (left, right) = (source[rows[n - i] + x], source[rows[n + i] + x]);
-                odd += oddHalf[i] * (right - left);
-                even += evenHalf[i] * (right - center + (left - center));
-            }
-            (first[x], second[x]) = (odd, even);
-        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddPair(
+        ref float leftRow, ref float rightRow, nuint at, Vector512<float> center, Vector512<float> oddWeight, Vector512<float> evenWeight,
+        ref Vector512<float> odd, ref Vector512<float> even)
+    {
+        var left = Vector512.LoadUnsafe(ref leftRow, at);
+        var right = Vector512.LoadUnsafe(ref rightRow, at);
+        odd = Vector512.FusedMultiplyAdd(oddWeight, right - left, odd);
+        even = Vector512.FusedMultiplyAdd(evenWeight, right - center + (left - center), even);
     }
 
     /// <summary>The right half of a symmetric or antisymmetric mask, centre first, in single precision.</summary>
@@ -108,17 +199,5 @@ internal static class SymmetricCorrelation
         var period = 2 * (length - 1);
         var inPeriod = ((index % period) + period) % period;
         return inPeriod < length ? inPeriod : period - inPeriod;
-    }
-
-    // The vector loop reads without bounds checks: prove here that every row lies inside the source.
-    private static int Require(ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ReadOnlySpan<float> half, int length)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, 2 * half.Length - 1, nameof(rows));
-        foreach (var row in rows)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(row, nameof(rows));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(row, source.Length - length, nameof(rows));
-        }
-        return half.Length - 1;
     }
 }

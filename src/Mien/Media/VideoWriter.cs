@@ -118,10 +118,13 @@ public sealed class VideoWriter : IDisposable
     private IEnumerable<string> Arguments()
     {
         // The sound is lengthened with silence and the result ends with its shortest part: with the last frame, whichever is longer.
-        var (sound, mapping) = _options.AudioFrom is { HasAudio: true } source
-            ? ((string[])["-ss", Seconds(_start.Seconds - source.ContainerStart), "-protocol_whitelist", "file", "-i", MediaTools.Url(source.Path)],
-               (string[])["-map", "1:a:0", "-af", "apad", "-c:a", "aac", "-shortest"])
-            : ([], []);
+        string[] sound = _options switch
+        {
+            { AudioFrom: { HasAudio: true } source } => ["-ss", Seconds(_start.Seconds - source.ContainerStart), .. Input(source.Path)],
+            { SoundFile: { } file } => Input(file),
+            _ => [],
+        };
+        string[] mapping = sound.Length > 0 ? ["-map", "1:a:0", "-af", "apad", "-c:a", "aac", "-shortest"] : [];
         return
         [
             "-hide_banner", "-nostats", "-loglevel", "error", "-y", "-f", "nut", "-i", "pipe:0", .. sound,
@@ -133,6 +136,8 @@ public sealed class VideoWriter : IDisposable
             MediaTools.Url(_temporary),
         ];
     }
+
+    private static string[] Input(string path) => ["-protocol_whitelist", "file", "-i", MediaTools.Url(path)];
 
     private OutputException Failed(Exception? cause)
     {

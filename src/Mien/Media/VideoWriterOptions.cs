@@ -14,6 +14,12 @@ public sealed record VideoWriterOptions
     /// </summary>
     public VideoInfo? AudioFrom { get; init; }
 
+    /// <summary>
+    /// A sound file that belongs to the whole video, from its first frame to its last; not together with <see cref="AudioFrom"/>. Default
+    /// null: no sound.
+    /// </summary>
+    public string? SoundFile { get; init; }
+
     /// <summary>Encoder threads, 1 to 64. Default 2.</summary>
     public int Threads { get; init; } = 2;
 
@@ -24,6 +30,8 @@ public sealed record VideoWriterOptions
     {
         if (RateFactor is < 0 or > 51)
             yield return new OptionError(nameof(RateFactor), $"{RateFactor}", "a whole number from 0 to 51");
+        if (AudioFrom is not null && SoundFile is not null)
+            yield return new OptionError(nameof(SoundFile), SoundFile, $"left out where {nameof(AudioFrom)} is given");
         if (Threads is < 1 or > 64)
             yield return new OptionError(nameof(Threads), $"{Threads}", "a whole number from 1 to 64");
     }

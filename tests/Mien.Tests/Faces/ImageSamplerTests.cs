@@ -9,6 +9,21 @@ namespace Mien.Tests.Faces;
 public sealed class ImageSamplerTests
 {
     [Fact]
+    public void Beyond_the_edge_the_nearest_pixels_go_on_when_asked_for()
+    {
+        using var source = Noise(9, 7);
+        using var crop = new Image(15, 13);
+
+        ImageSampler.Sample(source, Matrix3x2.CreateTranslation(-3, -3), crop, Outside.Nearest);
+
+        for (var i = 0; i < crop.Pixels.Length; i++)
+        {
+            var (x, y) = (Math.Clamp((i / 3 % 15) - 3, 0, 8), Math.Clamp((i / 3 / 15) - 3, 0, 6));
+            crop.Pixels[i].ShouldBe(source.Pixels[(((y * 9) + x) * 3) + (i % 3)]);
+        }
+    }
+
+    [Fact]
     public void The_identity_copies_every_pixel_exactly()
     {
         using var source = Noise(37, 23);

@@ -6,7 +6,7 @@ namespace Mien.Torch.Tests.Backbones;
 /// <summary>What holds for every backbone, on small versions.</summary>
 public sealed class BackboneTests
 {
-    private static readonly Dictionary<string, (Func<RandomGenerator, Layer> Create, long[] Input)> Registry = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, (Func<RandomGenerator, Layer> Create, long[] Input)> Registry = new Dictionary<string, (Func<RandomGenerator, Layer> Create, long[] Input)>(StringComparer.Ordinal)
     {
         ["ResNet of basic blocks"] = (random => new ResNet(new ResNetOptions { Blocks = [1, 2], Width = 8, Classes = 5 }, random), [4, 3, 32, 32]),
         ["ResNet of bottlenecks"] = (

@@ -17,16 +17,18 @@ public sealed class DamagedCheckpointTests(PyTorchSamples samples) : IClassFixtu
     [InlineData("nested.pt", 200)]
     [InlineData("legacy.pth", 200)]
     [InlineData("views.pt", 100)]
-    [InlineData("numbers.npz", 100)]
+    [InlineData("numbers.npz", 200)]
+    [InlineData("ours.safetensors", 200)]
     public void A_few_hundred_damaged_files_are_refused_or_read(string name, int count) => ReadDamaged(name, count, seed: 1);
 
     [Theory, Trait("Category", "slow")]
-    [InlineData("ours.pt", 3000)]
-    [InlineData("nested.pt", 3000)]
-    [InlineData("legacy.pth", 3000)]
-    [InlineData("protocol4.pt", 1000)]
-    [InlineData("views.pt", 1000)]
-    [InlineData("numbers.npz", 1000)]
+    [InlineData("ours.pt", 3_000)]
+    [InlineData("nested.pt", 3_000)]
+    [InlineData("legacy.pth", 3_000)]
+    [InlineData("protocol4.pt", 1_000)]
+    [InlineData("views.pt", 1_000)]
+    [InlineData("numbers.npz", 10_000)]
+    [InlineData("ours.safetensors", 10_000)]
     public void Ten_thousand_damaged_files_are_refused_or_read(string name, int count) => ReadDamaged(name, count, seed: 2);
 
     private void ReadDamaged(string name, int count, int seed)
@@ -62,7 +64,7 @@ public sealed class DamagedCheckpointTests(PyTorchSamples samples) : IClassFixtu
 
     private string Prepare(string name)
     {
-        if (name == "ours.pt")
+        if (name.StartsWith("ours.", StringComparison.Ordinal))
         {
             using var scope = new Scope();
             using var state = new StateDictionary
@@ -71,7 +73,10 @@ public sealed class DamagedCheckpointTests(PyTorchSamples samples) : IClassFixtu
                 { "mask", Tensors.Ones([5], ScalarType.Bool) },
                 { "steps", Tensors.Count(3) },
             };
-            PyTorchFile.Write(_folder[name], state);
+            if (name == "ours.pt")
+                PyTorchFile.Write(_folder[name], state);
+            else
+                Safetensors.Write(_folder[name], state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["format"] = "pt" });
             return _folder[name];
         }
         if (name == "numbers.npz")
@@ -93,6 +98,13 @@ public sealed class DamagedCheckpointTests(PyTorchSamples samples) : IClassFixtu
             return;
         }
         using var scope = new Scope();
+        if (name.EndsWith(".safetensors", StringComparison.Ordinal))
+        {
+            using var weights = SafetensorsFile.Open(file);
+            foreach (var tensor in weights.ReadAll().Values)
+                _ = tensor.To(ScalarType.Float64).Sum();
+            return;
+        }
         using var checkpoint = PyTorchFile.Read(file);
         using var state = checkpoint.State();
         foreach (var tensor in state.Values)

@@ -26,8 +26,7 @@ public sealed class ProcessTests
         using var folder = new TemporaryFolder();
         using var workers = new Workers("train", folder["weights"]);
         workers.Wait().ShouldBe([0, 0], workers.Said);
-        float[][] weights = [.. Enumerable.Range(0, 2).Select(rank =>
-            File.ReadAllLines(folder[$"weights.{rank}"]).Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray())];
+        float[][] weights = [Weights(folder, 0), Weights(folder, 1)];
         weights[1].ShouldBe(weights[0]);
 
         var alone = SmallTraining.Run(null, 24, 5);
@@ -51,6 +50,27 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void A_training_that_lost_a_process_goes_on_from_its_checkpoint_to_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        using (var whole = new Workers("train-and-save", folder["weights"], folder["whole.safetensors"]))
+            whole.Wait().ShouldBe([0, 0], whole.Said);
+        var expected = Weights(folder, 0);
+
+        using (var interrupted = new Workers("train-and-save", folder["weights"], folder["training.safetensors"]))
+        {
+            interrupted.WaitFor("step 7");
+            interrupted.Kill(1);
+            interrupted.Wait(0).ShouldBe(PeerLost, interrupted.Said);
+        }
+        using var resumed = new Workers("train-and-save", folder["weights"], folder["training.safetensors"]);
+        resumed.Wait().ShouldBe([0, 0], resumed.Said);
+        resumed.Lines.ShouldNotContain("step 7");
+        Weights(folder, 0).ShouldBe(expected);
+        Weights(folder, 1).ShouldBe(expected);
+    }
+
+    [Fact]
     public void When_a_process_falls_silent_the_other_ends_at_the_time_out()
     {
         using var workers = new Workers("silent");
@@ -59,6 +79,9 @@ public sealed class ProcessTests
         workers.Wait(0).ShouldBe(PeerLost, workers.Said);
         watch.Elapsed.TotalSeconds.ShouldBeLessThan(10);
     }
+
+    private static float[] Weights(TemporaryFolder folder, int rank) =>
+        [.. File.ReadAllLines(folder[$"weights.{rank}"]).Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
 
     private sealed class Workers : IDisposable
     {

@@ -79,4 +79,18 @@ public sealed class ModuleTests
         layer.RequireGradient(false);
         layer.Forward(Tensors.Ones([1, 3])).RequiresGradient.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Layers_in_a_row_keep_their_outputs_only()
+    {
+        using var scope = new Scope();
+        using var random = new RandomGenerator(0);
+        using var network = new Sequential(new Mlp(4, 8, random), new Dropout(0), new Mlp(4, 8, random));
+        var x = Tensors.Ones([2, 4]);
+        var before = LiveTensors.Settled;
+        var y = network.Forward(x);
+        (Tensor.LiveCount - before).ShouldBe(2);
+        y.Sum().Backward();
+        network.Parameters().ShouldAllBe(parameter => parameter.Gradient != null);
+    }
 }

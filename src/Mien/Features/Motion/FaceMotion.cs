@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mien.Core;
 using Mien.Features.Grey;
-using Mien.Features.Tgd;
+using Mien.Features.Temporal;
 
 namespace Mien.Features.Motion;
 
@@ -20,7 +20,7 @@ namespace Mien.Features.Motion;
 public sealed class FaceMotion
 {
     /// <summary>How many frames after its own a frame is described.</summary>
-    public const int Latency = TgdTemporalStream.Latency;
+    public const int Latency = TemporalWindow.Latency;
 
     /// <summary>Side of the feature map in pixels, the size the affect networks take.</summary>
     public const int MapSize = 48;
@@ -32,8 +32,10 @@ public sealed class FaceMotion
     private const int MapPixels = MapSize * MapSize;
     private const int CropPixels = FaceRegions.CropSize * FaceRegions.CropSize;
 
+    private static readonly ITemporalFeature Feature = TemporalFeatureGroup.FrameTgd.Create(MapSize, MapSize);
+
     private readonly LanczosResizer _resizer = new(FaceRegions.CropSize, FaceRegions.CropSize, MapSize, MapSize);
-    private readonly TgdTemporalStream _stream = new(MapSize, MapSize);
+    private readonly ITemporalFeatureStream _stream = Feature.OpenStream();
     private readonly MotionEnergy _energy = new(MapSize);
     private readonly byte[] _cropGrey = new byte[CropPixels];
     private readonly byte[] _reducedGrey = new byte[MapPixels];
@@ -54,7 +56,7 @@ public sealed class FaceMotion
     }
 
     /// <summary>Floats of a feature map: six channels of 48x48.</summary>
-    public static int MapLength => TgdTemporalFeature.Channels.Count * MapPixels;
+    public static int MapLength => Feature.Levels[0].Length;
 
     /// <summary>Takes the face of the next frame.</summary>
     /// <param name="frameNumber">Larger than that of the call before. A jump of more than the step is a gap.</param>
@@ -89,7 +91,7 @@ public sealed class FaceMotion
 
     /// <summary>Gives the next frame that is complete, in order of time.</summary>
     /// <param name="map">
-    /// Receives the frame's feature map, [6, 48, 48] in the order of <see cref="TgdTemporalFeature.Channels"/>; owned by the caller,
+    /// Receives the frame's feature map, [6, 48, 48] in the order of <see cref="ITemporalFeature.Levels"/> of <see cref="TemporalFeatureGroup.FrameTgd"/>; owned by the caller,
     /// <see cref="MapLength"/> floats. Undefined when the result is false.
     /// </param>
     /// <param name="sample">The frame's energies.</param>

@@ -1,7 +1,7 @@
 using Mien.Core;
 using Mien.Features.Grey;
 using Mien.Features.Motion;
-using Mien.Features.Tgd;
+using Mien.Features.Temporal;
 
 namespace Mien.Tests.Features.Motion;
 
@@ -35,7 +35,7 @@ public sealed class FaceMotionTests
         var described = Run([.. Enumerable.Range(1, 15)]);
         var window = Enumerable.Range(2, 13).SelectMany(frame => Reduced(Crop(frame))).ToArray();      // frames 2..14 around frame 8
         var expected = new float[FaceMotion.MapLength];
-        new TgdTemporalFeature().Compute(window, 48, 48, expected);
+        TemporalFeatureGroup.FrameTgd.Create(48, 48).Compute(window, expected);
 
         var (sample, map) = described[7];
         sample.Frame.ShouldBe(8);

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Mien.Core;
+using Mien.Datasets.Synthetic.Behaviour;
+using Mien.Datasets.Synthetic.Truth;
+
+namespace Mien.Datasets.Synthetic.Layouts;
+
+/// <summary>
+/// Makes a labelled data set in another's layout. <c>synthetic.json</c> is written last: a folder that holds it is whole, and whoever
+/// finds the folder knows that nobody was filmed for it.
+/// </summary>
+public static class SyntheticSet
+{
+    /// <summary>The file that says what the folder is.</summary>
+    public const string Marker = "synthetic.json";
+
+    /// <summary>The takes of a set, by person and number; nothing is rendered yet.</summary>
+    /// <exception cref="OptionsException">An option is outside its range.</exception>
+    public static IReadOnlyList<IRecording> Plan(SyntheticSetOptions options, IFaceSource source)
+    {
+        OptionsException.ThrowIfAny(options.Check());
+        var layout = options.Find()!;
+        return
+        [
+            .. Enumerable.Range(0, options.Subjects * options.Clips)
+                .Select(i => new Take(options.Seed, (i / options.Clips) + 1, (i % options.Clips) + 1))
+                .Select(take => layout.Plan(take).Record(source, take)),
+        ];
+    }
+
+    /// <summary>Makes the set. The same options give the same bytes, whatever the number of threads.</summary>
+    /// <param name="options">Which set.</param>
+    /// <param name="source">Where faces come from.</param>
+    /// <param name="root">Its folder; created, or empty.</param>
+    /// <param name="progress">Told the number of takes that are done.</param>
+    /// <param name="cancellation">Stops; the folder then lacks <see cref="Marker"/>.</param>
+    /// <exception cref="OptionsException">An option is outside its range.</exception>
+    /// <exception cref="OutputException">The folder is not empty, or cannot be written.</exception>
+    public static void Write(
+        SyntheticSetOptions options, IFaceSource source, string root, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var recordings = Plan(options, source);
+        var layout = options.Find()!;
+        try
+        {
+            if (Directory.CreateDirectory(root).EnumerateFileSystemInfos().Any())
+                throw new OutputException(root, "the folder is not empty", "Choose a new one, or empty it.");
+            var done = 0;
+            Parallel.ForEach(
+                recordings,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                recording =>
+                {
+                    layout.WriteMedia(recording, root);
+                    if (options.Truth)
+                        TruthWriter.Write(recording, Directory.CreateDirectory(Path.Combine(root, "truth", $"{recording.Subject:D3}_{recording.Clip:D3}")).FullName);
+                    progress?.Report(Interlocked.Increment(ref done));
+                });
+            layout.WriteLabels(recordings, root);
+            Describe(options, source, root);
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is MienException))
+        {
+            throw error.InnerExceptions[0];
+        }
+        catch (Exception error) when (WriteError.Explains(error))
+        {
+            throw WriteError.From(root, error);
+        }
+    }
+
+    private static void Describe(SyntheticSetOptions options, IFaceSource source, string root)
+    {
+        using var file = AtomicFile.Create(Path.Combine(root, Marker));
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                note = "Rendered faces: no person was filmed. The layout is that of the data set named, the content is not.",
+                layout = options.Find()!.Name,
+                subjects = options.Subjects,
+                clips = options.Clips,
+                seed = options.Seed,
+                faces = source.Name,
+                generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
+            },
+            Indented));
+        file.Commit();
+    }
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+}

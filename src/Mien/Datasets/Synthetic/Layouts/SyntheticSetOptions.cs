@@ -1,0 +1,39 @@
+using Mien.Core;
+
+namespace Mien.Datasets.Synthetic.Layouts;
+
+/// <summary>Which synthetic data set is to be made.</summary>
+public sealed record SyntheticSetOptions
+{
+    /// <summary>Name of the layout, e.g. <c>casme2</c>.</summary>
+    public required string Layout { get; init; }
+
+    /// <summary>Number of persons, 1..999. Default 10.</summary>
+    public int Subjects { get; init; } = 10;
+
+    /// <summary>Takes of each person, at least 1. Default 5.</summary>
+    public int Clips { get; init; } = 5;
+
+    /// <summary>Everything follows from it: the same seed gives the same bytes. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Also write what is true of every frame, under <c>truth/</c>. Default false.</summary>
+    public bool Truth { get; init; }
+
+    /// <summary>Takes written at the same time. Default: one a processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    internal IEnumerable<OptionError> Check()
+    {
+        if (Find() is not { } layout)
+            yield return new OptionError("--layout", Layout, "one of " + string.Join(", ", Layouts.Layout.All.Select(known => known.Name)));
+        else if (Clips < 1 || Clips > layout.MaximumClips)
+            yield return new OptionError("--clips", $"{Clips}", $"from 1 to {layout.MaximumClips} for {layout.Name}");
+        if (Subjects is < 1 or > 999)
+            yield return new OptionError("--subjects", $"{Subjects}", "from 1 to 999");
+        if (Threads < 1)
+            yield return new OptionError("--threads", $"{Threads}", "at least 1");
+    }
+
+    internal Layout? Find() => Layouts.Layout.All.FirstOrDefault(layout => layout.Name.Equals(Layout, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+using Mien.Torch.Data;
+using Mien.Torch.Modules;
+using Mien.Torch.Optimizers;
+
+namespace Mien.Training;
+
+/// <summary>The loop that trains every system: batches → loss → gradient → step, with a checkpoint from which it goes on to the bit.</summary>
+/// <typeparam name="TItem">What the data set gives.</typeparam>
+/// <typeparam name="TBatch">What the loss takes.</typeparam>
+public sealed class TrainingLoop<TItem, TBatch>
+{
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>What learns; it is left in evaluation mode.</summary>
+    public required Module Network { get; init; }
+
+    /// <summary>Changes the network's parameters.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>The learning rate over time in epochs, read before each step.</summary>
+    public required Schedule Schedule { get; init; }
+
+    /// <summary>The training data.</summary>
+    public required DataLoader<TItem, TBatch> Loader { get; init; }
+
+    /// <summary>The mean loss of a batch, one number that knows its gradient.</summary>
+    public required Func<TBatch, Tensor> Loss { get; init; }
+
+    /// <summary>Times through the data.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Largest norm of all gradients together; null does not clip.</summary>
+    public double? MaximumGradientNorm { get; init; }
+
+    /// <summary>
+    /// File to save to at the end of each epoch, every minute and on cancellation, and to go on from where it exists; null keeps none.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Trains to the end, or goes on from the checkpoint.</summary>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; what was learnt is in the checkpoint.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged or of another training.</exception>
+    public void Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var store = Store();
+        var (step, loss) = Resume(store);
+        var saved = Environment.TickCount64;
+        Network.Train();
+        while (Loader.Position.Epoch < Epochs)
+        {
+            var epoch = Loader.Position.Epoch;
+            var batch = Loader.Position.NextBatch;
+            foreach (var data in Loader.Epoch(cancellation))
+            {
+                Optimizer.LearningRate = Schedule.At(epoch + ((double)batch / Loader.BatchesPerEpoch));
+                loss += Step(data, epoch);
+                (batch, step) = (batch + 1, step + 1);
+                progress?.Report(new(epoch, Epochs, batch, Loader.BatchesPerEpoch, loss / batch, Optimizer.LearningRate));
+                var over = batch == Loader.BatchesPerEpoch;
+                if (over)
+                    loss = 0;
+                if (over || cancellation.IsCancellationRequested || Environment.TickCount64 - saved > CheckpointInterval.TotalMilliseconds)
+                {
+                    Save(store, step, loss);
+                    saved = Environment.TickCount64;
+                }
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+        Network.Evaluate();
+    }
+
+    private double Step(TBatch batch, int epoch)
+    {
+        using var scope = new Scope();
+        Optimizer.ClearGradients();
+        var loss = Loss(batch);
+        var value = loss.ToDouble();
+        if (!double.IsFinite(value))
+            throw new TrainingDivergedException(epoch, value);
+        loss.Backward();
+        if (MaximumGradientNorm is { } norm)
+            GradientClipping.ClipByGlobalNorm(Optimizer.Parameters, norm);
+        Optimizer.Step();
+        return value;
+    }
+
+    private TrainingCheckpoint? Store() => Checkpoint is null ? null : new(Network, Optimizer);
+
+    private (long Step, double Loss) Resume(TrainingCheckpoint? store)
+    {
+        if (store is null || !File.Exists(Checkpoint))
+            return (0, 0);
+        var (position, metadata) = store.Load(Checkpoint);
+        Loader.Position = JsonSerializer.Deserialize<LoaderPosition>(position.LoaderState.Span)
+            ?? throw new CheckpointException(Checkpoint, "it does not say which batch comes next");
+        return (position.Step, (double?)metadata["loss"] ?? 0);
+    }
+
+    private void Save(TrainingCheckpoint? store, long step, double loss) => store?.Save(
+        Checkpoint!,
+        new(Loader.Position.Epoch, Loader.Position.NextBatch, step) { LoaderState = JsonSerializer.SerializeToUtf8Bytes(Loader.Position) },
+        new JsonObject { ["loss"] = loss });
+}

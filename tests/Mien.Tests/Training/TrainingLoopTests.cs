@@ -1,0 +1,165 @@
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+using Mien.Torch.Data;
+using Mien.Torch.Modules;
+using Mien.Torch.Optimizers;
+using Mien.Training;
+
+namespace Mien.Tests.Training;
+
+public sealed class TrainingLoopTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Checkpoint => Path.Combine(_folder.Path, "training.safetensors");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_loss_falls_and_every_step_is_reported()
+    {
+        var reports = new List<TrainingProgress>();
+        using var training = new LineTraining(epochs: 20);
+
+        training.Run(reports.Add);
+
+        reports.Count.ShouldBe(20 * 5);
+        reports.Count(report => report.EpochIsOver).ShouldBe(20);
+        reports[^1].Loss.ShouldBeLessThan(0.2 * reports[4].Loss);
+        reports[^1].Share.ShouldBe(1);
+        reports[7].LearningRate.ShouldBe(0.05 * Math.Cos(Math.PI * 1.4 / 40) / 2 + 0.025, 1e-9);
+        training.Network.IsTraining.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void An_interrupted_training_goes_on_to_the_same_bits(int stopAfter)
+    {
+        using var whole = new LineTraining(epochs: 4);
+        whole.Run(_ => { });
+
+        using (var first = new LineTraining(epochs: 4, Checkpoint))
+        {
+            using var stop = new CancellationTokenSource();
+            var steps = 0;
+            Should.Throw<OperationCanceledException>(() => first.Run(
+                _ =>
+                {
+                    if (++steps == stopAfter)
+                        stop.Cancel();
+                },
+                stop));
+            steps.ShouldBe(stopAfter);
+        }
+        using var second = new LineTraining(epochs: 4, Checkpoint, seed: 99);
+        var rest = new List<TrainingProgress>();
+        second.Run(rest.Add);
+
+        rest.Count.ShouldBe(20 - stopAfter);
+        second.Weights.ShouldBe(whole.Weights);
+    }
+
+    [Fact]
+    public void A_training_that_is_over_stays_as_it_is()
+    {
+        using var first = new LineTraining(epochs: 2, Checkpoint);
+        first.Run(_ => { });
+        using var again = new LineTraining(epochs: 2, Checkpoint, seed: 5);
+
+        again.Run(_ => throw new InvalidOperationException("There is nothing left to do."));
+
+        again.Weights.ShouldBe(first.Weights);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_ends_the_training_with_words()
+    {
+        using var training = new LineTraining(epochs: 3, rate: 1e30);
+        Should.Throw<TrainingDivergedException>(() => training.Run(_ => { })).Message.ShouldContain("learning rate");
+    }
+
+    [Fact]
+    public void A_checkpoint_of_something_else_is_refused()
+    {
+        File.WriteAllText(Checkpoint, "no checkpoint");
+        using var training = new LineTraining(epochs: 1, Checkpoint);
+        Should.Throw<CheckpointException>(() => training.Run(_ => { }));
+    }
+
+    [Fact]
+    public void No_tensor_stays_alive()
+    {
+        using var training = new LineTraining(epochs: 1);
+        training.Run(_ => { });
+        var before = Tensor.LiveCount;
+        using (var more = new LineTraining(epochs: 6))
+            more.Run(_ => { });
+        Tensor.LiveCount.ShouldBeLessThanOrEqualTo(before);
+    }
+
+    /// <summary>A line fitted through 40 points by a small network with dropout.</summary>
+    private sealed class LineTraining : IDisposable
+    {
+        private readonly TrainingLoop<float, Line> _loop;
+        private readonly Sgd _optimizer;
+
+        public LineTraining(int epochs, string? checkpoint = null, ulong seed = 3, double rate = 0.05)
+        {
+            using var random = new RandomGenerator(seed);
+            RandomGenerator.Default.Seed(seed);
+            var network = new Sequential(new Linear(1, 8, random), new Dropout(0.1), new Linear(8, 1, random));
+            _optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters()), rate, 0.5);
+            _loop = new()
+            {
+                Network = network,
+                Optimizer = _optimizer,
+                Schedule = Schedule.Cosine(rate, 0, 40),
+                Loader = new(new Points(), Line.Through, new() { BatchSize = 8, Seed = seed }),
+                Loss = batch => (network.Forward(batch.X) - batch.Y) is var difference ? (difference * difference).Mean() : batch.X,
+                Epochs = epochs,
+                Checkpoint = checkpoint,
+            };
+        }
+
+        public Module Network => _loop.Network;
+
+        public float[] Weights => [.. Network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
+
+        public void Run(Action<TrainingProgress> report, CancellationTokenSource? stop = null) =>
+            _loop.Run(new Direct(report), stop?.Token ?? TestContext.Current.CancellationToken);
+
+        public void Dispose()
+        {
+            _optimizer.Dispose();
+            Network.Dispose();
+        }
+    }
+
+    private sealed record Line(Tensor X, Tensor Y) : IDisposable
+    {
+        public static Line Through(IReadOnlyList<float> points) => new(
+            Tensor.From<float>([.. points], points.Count, 1), Tensor.From<float>([.. points.Select(x => (3 * x) - 1)], points.Count, 1));
+
+        public void Dispose()
+        {
+            X.Dispose();
+            Y.Dispose();
+        }
+    }
+
+    private sealed class Direct(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+
+    private sealed class Points : IDataset<float>
+    {
+        public int Count => 40;
+
+        public string NameOf(int index) => $"point {index}";
+
+        public float Load(int index, ItemRandom random) => index / 20f;
+    }
+}
