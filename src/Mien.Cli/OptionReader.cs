@@ -21,6 +21,15 @@ internal sealed class OptionReader(CommandResult result)
 
     public string? File(Option<string> option) => Named(option, "the name of a file");
 
+    /// <summary>A text that must be there; empty, with a mistake noted, where it is not.</summary>
+    public string Required(Option<string> option, string expected)
+    {
+        if (Text(option) is { Length: > 0 } text)
+            return text;
+        _errors.Add(new(option.Name, "", expected));
+        return "";
+    }
+
     public int? Whole(Option<string> option) =>
         Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
 
@@ -58,14 +67,6 @@ internal sealed class OptionReader(CommandResult result)
     // An option given without a value has an empty one, which is then wrong like any other.
     private string? Text(Option<string> option) =>
         result.GetResult(option) is { Implicit: false } given ? (given.Tokens is [.., var last] ? last.Value : "") : null;
-
-    private string? Named(Option<string> option, string expected)
-    {
-        var text = Text(option);
-        if (text?.Length == 0)
-            _errors.Add(new(option.Name, text, expected));
-        return text;
-    }
 
     private T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
         where T : struct
