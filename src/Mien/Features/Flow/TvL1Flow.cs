@@ -11,7 +11,7 @@ namespace Mien.Features.Flow;
 /// <para>The energy is ∫ λ |I₁(x + w) − I₀(x)| + |∇u| + |∇v|, minimised from coarse to fine with a duality-based scheme (Zach, Pock and
 /// Bischof 2007; Sánchez Pérez, Meinhardt-Llopis and Facciolo, IPOL 2013) in the variant of OpenCV's <c>DualTVL1OpticalFlow</c>: float32,
 /// grey values of 0..255 without smoothing, 5x5 medians, bicubic sampling at 1/32 pixel.</para>
-/// <para>An instance holds the memory of a computation, about 110 bytes a pixel, and reuses it: pictures of the size of the call before need
+/// <para>An instance holds the memory of a computation, about 115 bytes a pixel, and reuses it: pictures of the size of the call before need
 /// no allocation. Not safe for concurrent use; <see cref="FlowPairs"/> computes many pairs on many threads, with the same bits.</para>
 /// </remarks>
 public sealed class TvL1Flow
