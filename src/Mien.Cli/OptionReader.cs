@@ -47,10 +47,6 @@ internal sealed class OptionReader(CommandResult result)
             .Select(text => new OptionError("An argument", text, "an option that --help lists, or a file that exists")));
     }
 
-    // An option given without a value has an empty one, which is then wrong like any other.
-    private string? Text(Option<string> option) =>
-        result.GetResult(option) is { Implicit: false } given ? (given.Tokens is [.., var last] ? last.Value : "") : null;
-
     private string? Named(Option<string> option, string expected)
     {
         var text = Text(option);
@@ -58,6 +54,10 @@ internal sealed class OptionReader(CommandResult result)
             _errors.Add(new(option.Name, text, expected));
         return text;
     }
+
+    // An option given without a value has an empty one, which is then wrong like any other.
+    private string? Text(Option<string> option) =>
+        result.GetResult(option) is { Implicit: false } given ? (given.Tokens is [.., var last] ? last.Value : "") : null;
 
     private T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
         where T : struct

@@ -10,6 +10,7 @@ var root = new Command("./mien", "Mien turns video of faces into numbers: where 
     AnalyzeCommand.Create(),
     DatasetsCommand.Create(),
     FeaturesCommand.Create(),
+    FlowCommand.Create(),
     TgdCommand.Create(),
     DoctorCommand.Create(),
     LauncherCommand.Create("setup", "Install what is missing: packages, model files, the native bridge, a build."),

@@ -1,0 +1,11 @@
+namespace Mien.Features.Flow.FaceMaps;
+
+/// <summary>Which landmarks count.</summary>
+public enum LandmarkMode
+{
+    /// <summary>Every frame has its own. The default.</summary>
+    PerFrame,
+
+    /// <summary>Those of the first frame that has some hold for the whole video.</summary>
+    FirstFrame,
+}

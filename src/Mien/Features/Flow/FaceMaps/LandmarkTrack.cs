@@ -1,0 +1,48 @@
+namespace Mien.Features.Flow.FaceMaps;
+
+/// <summary>Landmarks for every frame of a video, also where none are found.</summary>
+/// <remarks>
+/// A frame without landmarks takes those of the next frames that have some, looking 2k frames ahead, else the last that were found, else the
+/// template. Ask for the frames in order.
+/// </remarks>
+public sealed class LandmarkTrack
+{
+    private readonly ILandmarkSource? _source;
+    private readonly LandmarkMode _mode;
+    private readonly Landmarks68 _template;
+    private readonly int _frames, _ahead;
+    private Landmarks68? _last;
+
+    /// <param name="source">Where landmarks come from; null where there is nothing that finds any.</param>
+    /// <param name="frames">Frames of the video.</param>
+    /// <param name="distance">k: frames between the two pictures of a flow.</param>
+    /// <param name="side">Side of the face crop in pixels.</param>
+    /// <param name="mode">Which landmarks count.</param>
+    public LandmarkTrack(ILandmarkSource? source, int frames, int distance, int side, LandmarkMode mode = LandmarkMode.PerFrame)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(distance, 1);
+        (_source, _mode, _frames, _ahead) = (source, mode, frames, mode == LandmarkMode.PerFrame ? 2 * distance : frames);
+        _template = Landmarks68.Template(side);
+    }
+
+    /// <summary>Whether the template has stood in for some frame: a result should say so.</summary>
+    public bool UsedTemplate { get; private set; }
+
+    /// <summary>The landmarks of one frame.</summary>
+    /// <param name="frame">The frame's position, from 0.</param>
+    public Landmarks68 At(int frame)
+    {
+        if (_mode == LandmarkMode.FirstFrame && _last is not null)
+            return _last;
+        for (var i = frame; i < _frames && i <= frame + _ahead && _source is not null; i++)
+        {
+            if (_source.Find(i) is { } found)
+                return _last = found;
+        }
+        if (_last is not null)
+            return _last;
+        UsedTemplate = true;
+        return _template;
+    }
+}
