@@ -5,7 +5,6 @@ using Mien.Core;
 using Mien.Features.Edges;
 using Mien.Features.Grey;
 using Mien.Media;
-using Mien.Outputs;
 using Mien.Outputs.Edges;
 
 namespace Mien.Cli.Commands;

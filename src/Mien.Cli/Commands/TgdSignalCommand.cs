@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mien.Core;
 using Mien.Features.Signals;
 using Mien.Features.Tgd;
-using Mien.Outputs;
 
 namespace Mien.Cli.Commands;
 

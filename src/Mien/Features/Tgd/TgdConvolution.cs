@@ -14,15 +14,15 @@ namespace Mien.Features.Tgd;
 /// </remarks>
 public sealed class TgdConvolution : Layer
 {
-    private const int HalfFrames = TemporalFeatureGroup.HalfFrames;
-    private const int HalfPixels = TemporalFeatureGroup.HalfPixels;
+    private const int HalfFrames = TemporalFeatureGroup.TemporalHalfWidth;
+    private const int HalfPixels = TemporalFeatureGroup.SpatialHalfWidth;
     private const int Orders = 2;
     private const int Responses = TemporalWindow.Frames - 2 * HalfFrames;
 
     /// <param name="trainable">False freezes the kernels: they stay general differences and record no gradient.</param>
     public TgdConvolution(bool trainable = true)
     {
-        var (time, space) = (TemporalFeatureGroup.TimeWeight, TemporalFeatureGroup.SpaceWeight);
+        var (time, space) = (new GaussianWeight(TemporalFeatureGroup.TemporalSigma), new GaussianWeight(TemporalFeatureGroup.SpatialSigma));
         double[][,,] kernels =
         [
             TgdVolumeKernel.First(time, HalfFrames, space, HalfPixels),

@@ -121,7 +121,7 @@ internal sealed class ScalarTvL1(int height, int width)
                     {
                         var (sx, sy) = ((right >> 5) + column - 1, (down >> 5) + row - 1);
                         if (sx >= 0 && sx < width && sy >= 0 && sy < height)
-                            { var q = plane[At(sx, sy)] * (along[row] * across[column]); if (inner) part += q; else sum += q; }
+                        { var q = plane[At(sx, sy)] * (along[row] * across[column]); if (inner) part += q; else sum += q; }
                     }
                     if (inner) sum += part;
                 }

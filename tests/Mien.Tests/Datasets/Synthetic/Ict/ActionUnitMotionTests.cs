@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic;
 
 namespace Mien.Tests.Datasets.Synthetic.Ict;

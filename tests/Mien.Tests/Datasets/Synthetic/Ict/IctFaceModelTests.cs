@@ -93,7 +93,7 @@ public sealed class IctFaceModelTests : IDisposable
         var model = IctFaceModel.Read(SharedData.Path("facemodel", "ict_face_light.npz"));
         var mean = new float[3 * IctFaceModel.Vertices];
         model.Identify([], mean);
-        var eye = Eyeball.Fit(MemoryMarshal.Cast<float, System.Numerics.Vector3>(mean), Mien.Datasets.Synthetic.FaceSide.Left);
+        var eye = Eyeball.Fit(MemoryMarshal.Cast<float, System.Numerics.Vector3>(mean), Mien.Datasets.FaceSide.Left);
         System.Numerics.Vector3.Distance(eye.Centre, new(3.1025f, 3.6036f, 7.8779f)).ShouldBeLessThan(0.03f);
     }
 
