@@ -26,6 +26,8 @@ internal static class Golden
             ('f', 4) => Array.ConvertAll(array.As<float>().ToArray(), value => (double)value),
             ('i', 1) => Array.ConvertAll(array.As<sbyte>().ToArray(), value => (double)value),
             ('i', 2) => Array.ConvertAll(array.As<short>().ToArray(), value => (double)value),
+            ('i', 4) => Array.ConvertAll(array.As<int>().ToArray(), value => (double)value),
+            ('b', 1) => Array.ConvertAll(array.As<bool>().ToArray(), value => value ? 1.0 : 0),
             ('u', 1) => Array.ConvertAll(array.As<byte>().ToArray(), value => (double)value),
             _ => throw new NotSupportedException($"{array.Type}"),
         });
