@@ -42,13 +42,17 @@ public sealed class EventTableOutput : IAnalysisOutput
             row.Add(name);
         row.EndTo(_file);
         foreach (var item in _events.OrderBy(item => item.Onset).ThenBy(item => item.FaceId).ThenBy(item => item.Type, StringComparer.Ordinal))
-        {
-            row.Add(item.FaceId).Add(item.Type).Add(item.Onset).Add(item.Apex).Add(item.Offset)
-                .Add(item.OnsetTime.Seconds, "F6").Add(item.ApexTime.Seconds, "F6").Add(item.OffsetTime.Seconds, "F6")
-                .Add(item.Label).AddFinite((float)item.Score, "G6").Add(item.Source);
-            row.EndTo(_file);
-        }
+            Write(row, item, _file);
         _file.Commit();
+    }
+
+    /// <summary>Writes one event.</summary>
+    internal static void Write(CsvRow row, Interval item, AtomicFile file)
+    {
+        row.Add(item.FaceId).Add(item.Type).Add(item.Onset).Add(item.Apex).Add(item.Offset)
+            .Add(item.OnsetTime.Seconds, "F6").Add(item.ApexTime.Seconds, "F6").Add(item.OffsetTime.Seconds, "F6")
+            .Add(item.Label).AddFinite((float)item.Score, "G6").Add(item.Source);
+        row.EndTo(file);
     }
 
     /// <inheritdoc/>

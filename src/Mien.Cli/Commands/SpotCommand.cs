@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Media;
+using Mien.Outputs;
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
+
+namespace Mien.Cli.Commands;
+
+/// <summary><c>spot</c> and <c>predict sl-swin</c>: when macro- and micro-expressions happen in a video.</summary>
+internal static class SpotCommand
+{
+    private static readonly Argument<string[]> Videos = new("VIDEO") { Arity = ArgumentArity.ZeroOrMore, Description = "Videos, folders of videos, or patterns." };
+    private static readonly Argument<string> System = new("SYSTEM") { Description = "sl-swin." };
+    private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
+    private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type." };
+    private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
+
+    public static Command CreateSpot()
+    {
+        var command = new Command("spot", "Find macro- and micro-expressions in videos.") { Videos, Out, Weights, Config, Quiet };
+        command.Validators.Add(Check);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    public static Command CreatePredict()
+    {
+        var command = new Command("predict", "Apply a trained system to videos.") { System, Videos, Weights, Out, Config, Quiet };
+        command.Validators.Add(Check);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(System)?.Tokens is [{ Value: not "sl-swin" } other])
+                result.AddError($"SYSTEM is \"{other.Value}\" but must be sl-swin.");
+            if (result.GetResult(Weights)?.Tokens is not { Count: > 0 })
+                result.AddError("--weights FILE is missing.");
+        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static void Check(CommandResult result)
+    {
+        var values = new OptionReader(result);
+        values.RequireKnownOptions(Videos);
+        _ = (values.Folder(Out), values.File(Config));
+        foreach (var error in values.Errors)
+            result.AddError($"{error}.");
+        if (result.GetResult(Videos)?.Tokens is not { Count: > 0 })
+            result.AddError("Name a video.");
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = SlSwinSystem.Options(parsed.GetValue(Config));
+        var models = FaceModels.Installed();
+        var quiet = parsed.GetValue(Quiet);
+        var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
+        var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
+        var networks = new List<SpottingModel>();
+        try
+        {
+            networks.AddRange((parsed.GetValue(Weights) ?? []).Select(SpottingModel.Load));
+            var spotter = new VideoSpotter(models, networks, options);
+            foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
+            {
+                try
+                {
+                    Spot(spotter, video, folder, quiet, cancellation);
+                }
+                catch (Exception exception) when (exception is MienException and not MissingComponentException)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    code = Failures.Explain(exception);         // the other videos are finished first
+                }
+            }
+        }
+        finally
+        {
+            networks.ForEach(network => network.Dispose());
+        }
+        return code;
+    }
+
+    private static void Spot(VideoSpotter spotter, string video, string folder, bool quiet, CancellationToken cancellation)
+    {
+        using var reader = VideoReader.Open(video, cancellation: cancellation);
+        RunFolder.Prepare(folder);
+        var line = quiet || Console.IsErrorRedirected ? null : new ProgressLine(Path.GetFileName(video));
+        line?.Begin(reader.Info, new());
+        SpottedFaces spotted;
+        try
+        {
+            spotted = spotter.Spot(reader, (frames, time) => line?.Report(new(frames, time)), cancellation);
+        }
+        finally
+        {
+            line?.Clear();
+        }
+        string[] notes =
+        [
+            .. spotted.Faces.SelectMany(face => face.Curves).Where(curve => curve.Source == VideoSpotter.Untrained).Select(curve => curve.Kind).Distinct().Select(kind =>
+                $"No weights were given for {kind.ToString().ToLowerInvariant()}-expressions: they are found by how far the face moves, which tells few small ones from noise. " +
+                "Name weights with --weights."),
+            .. spotted.Faces.Count == 0 ? ["No face was found."] : Array.Empty<string>(),
+            .. spotted.Faces.Where(face => face.UsedTemplate).Select(face => $"Face {face.Id}: landmarks were missing; those of a frontal face stood in."),
+            .. reader.End is { Kind: not VideoEndKind.Whole } end ? [end.Reason] : Array.Empty<string>(),
+        ];
+        SpottingFiles.Write(folder, video, spotted, notes);
+        if (quiet)
+            return;
+        Console.WriteLine($"{video}: {spotted.Times.Count:N0} frames, {spotted.Faces.Count} face{(spotted.Faces.Count == 1 ? "" : "s")} → {Path.Combine(folder, "events.csv")}");
+        foreach (var item in SpottingFiles.Events(spotted))
+            Console.WriteLine($"  face {item.FaceId}  {item.Type,-16}  {item.OnsetTime} to {item.OffsetTime}, strongest at {item.ApexTime}, score {item.Score:F2}");
+        foreach (var note in notes)
+            Console.WriteLine($"  {note}");
+    }
+}

@@ -1,0 +1,66 @@
+using Mien.Datasets;
+using Mien.Torch;
+using Mien.Torch.Modules;
+using Mien.Training;
+
+namespace Mien.Systems;
+
+/// <summary>One of the systems that can be trained, as the command line and the common tests see it.</summary>
+public interface ISystem
+{
+    /// <summary>Name on the command line, e.g. <c>sl-swin</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in one line.</summary>
+    string Title { get; }
+
+    /// <summary>Names of its protocols, the default first.</summary>
+    IReadOnlyList<string> Protocols { get; }
+
+    /// <summary>A network of its kind, small enough to be trained for a few steps in a test.</summary>
+    /// <param name="seed">Decides the initial weights.</param>
+    SystemProbe Probe(ulong seed);
+
+    /// <summary>Trains on a data set and scores what the protocol tests; files appear in the run's folder.</summary>
+    /// <returns>What to tell the user, a line each.</returns>
+    /// <exception cref="Core.MienException">An option, the data or a file is wrong.</exception>
+    IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation);
+
+    /// <summary>Scores a data set with trained weights; files appear in the run's folder.</summary>
+    /// <param name="run">Data, options and folder.</param>
+    /// <param name="weights">Weight files.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>What to tell the user, a line each.</returns>
+    /// <exception cref="Core.MienException">An option, the data or a file is wrong.</exception>
+    IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation);
+}
+
+/// <summary>A small network with a loss.</summary>
+/// <param name="Network">The network, the caller's to dispose.</param>
+/// <param name="Loss">The mean loss of a fixed batch; belongs to the current <see cref="Scope"/>.</param>
+public sealed record SystemProbe(Module Network, Func<Tensor> Loss);
+
+/// <summary>What a training or an evaluation works on.</summary>
+public sealed record SystemRun
+{
+    /// <summary>The data.</summary>
+    public required Dataset Dataset { get; init; }
+
+    /// <summary>Folder of the results.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Who trains and who tests; null is the system's default.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>YAML file with options; null leaves the defaults.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Told what begins.</summary>
+    public Action<string>? Began { get; init; }
+
+    /// <summary>Told after every training step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+}

@@ -1,0 +1,132 @@
+using Mien.Core;
+using Mien.Datasets;
+using Mien.Evaluation.Spotting;
+using Mien.Faces;
+using Mien.Systems.SlSwin.Input;
+using Mien.Systems.SlSwin.Networks;
+using Mien.Systems.SlSwin.Protocols;
+using Mien.Torch;
+
+namespace Mien.Systems.SlSwin;
+
+/// <summary>Spotting of macro- and micro-expressions in long videos.</summary>
+public sealed class SlSwinSystem : ISystem
+{
+    private static readonly Dictionary<string, SlSwinOptions> Presets = new(StringComparer.Ordinal)
+    {
+        ["default"] = new(),
+        ["reference"] = SlSwinOptions.Reference,
+    };
+
+    /// <inheritdoc/>
+    public string Name => "sl-swin";
+
+    /// <inheritdoc/>
+    public string Title => "When do macro- and micro-expressions begin, peak and end? (SL-Swin, He, Chen and Zhong 2023)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<SpottingProtocol>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Reads options; presets are <c>default</c> and <c>reference</c>.</summary>
+    /// <param name="path">A YAML file; null gives the defaults.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="OptionsException">A value is out of range.</exception>
+    public static SlSwinOptions Options(string? path)
+    {
+        var options = Configuration.Read(path, Presets);
+        OptionsException.ThrowIfAny(options.Check());
+        return options;
+    }
+
+    /// <inheritdoc/>
+    public SystemProbe Probe(ulong seed)
+    {
+        using var random = new RandomGenerator(seed);
+        var network = SpottingNetwork.Create(new() { Width = 32, Depths = [1, 1, 1, 1] }, random);
+        return new(network, () =>
+        {
+            using var draw = new RandomGenerator(1);
+            return network.Forward(Tensors.Uniform([2, 3, 42, 42], draw)).SquaredError(Tensor.From<float>([1, 0], 2, 1));
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var options = Options(run.Configuration);
+        var protocol = Protocol(run.Protocol);
+        var pictures = Pictures(run, options);
+        var spotting = new SpottingRun(run.Dataset, options, run.Folder, pictures) { Began = run.Began, Progress = run.Progress };
+        var scores = spotting.TrainAndScore(protocol, cancellation);
+        if (scores.Count == 0)
+            return [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"];
+        return Report(run, options, pictures, scores, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(weights);
+        var options = Options(run.Configuration);
+        Directory.CreateDirectory(run.Folder);
+        var pictures = Pictures(run, options);
+        var scores = new List<SpottingScores>();
+        foreach (var path in weights)
+        {
+            using var model = SpottingModel.Load(path);
+            var description = model.Description;
+            if (description.Network.Size != options.Input.Size)
+                throw new InputException(path, $"its pictures have {description.Network.Size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
+            foreach (var video in run.Dataset.Videos.Where(video => video.Frames is not null))
+            {
+                var halfLength = HalfLength.At(description.HalfLength, description.FrameRate, FrameReader.RateOf(video));
+                run.Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
+                scores.Add(SpottingRun.Score(
+                    new NetworkScorer(model.Network, description.Network.Size), pictures.Read(video, halfLength, cancellation), video, description.Kind, halfLength));
+            }
+        }
+        return Report(run, options, pictures, scores, cancellation);
+    }
+
+    private static SpottingProtocol Protocol(string? name) => name is null
+        ? SpottingProtocol.Loso
+        : Enum.TryParse<SpottingProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
+            ? protocol
+            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<SpottingProtocol>()).ToLowerInvariant())]);
+
+    private static FlowPictureCache Pictures(SystemRun run, SlSwinOptions options)
+    {
+        var models = FaceModels.Installed();
+        return new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, () => new TrackedFaceFinder(models));
+    }
+
+    private static List<string> Report(
+        SystemRun run, SlSwinOptions options, FlowPictureCache pictures, IReadOnlyList<SpottingScores> scores, CancellationToken cancellation)
+    {
+        var videos = run.Dataset.Videos.ToDictionary(video => video.Name, StringComparer.Ordinal);
+        var motion = scores.Select(score => SpottingRun.Score(
+            new MotionScorer(options.Input.Size), pictures.Read(videos[score.Video], score.HalfLength, cancellation), videos[score.Video], score.Kind, score.HalfLength));
+        (string Method, IReadOnlyList<SpottedVideo> Videos)[] methods =
+        [
+            ("network", SpottingEvaluation.Evaluate(scores, options)),
+            ("motion", SpottingEvaluation.Evaluate([.. motion], options with { Micro = options.Micro with { MinimumScore = null }, Macro = options.Macro with { MinimumScore = null } })),
+        ];
+        SpottingTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), methods);
+        SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
+        SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
+        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
+        using var file = AtomicFile.Create(Path.Combine(run.Folder, "options.json"));
+        file.Write(System.Text.Encoding.UTF8.GetBytes(Configuration.Text(options)));
+        file.Commit();
+        return
+        [
+            $"{run.Dataset.Name}: {videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",
+            .. methods.SelectMany(method => SpottingTables.Types(method.Videos), (method, type) =>
+                $"  {method.Method,-8} {type.Name,-8} TP {type.Counts.TruePositives,4}  FP {type.Counts.FalsePositives,4}  FN {type.Counts.FalseNegatives,4}  " +
+                $"P {type.Counts.Precision:F4}  R {type.Counts.Recall:F4}  F1 {type.Counts.F1:F4}"),
+            $"  {Path.Combine(run.Folder, "summary.csv")}",
+        ];
+    }
+}

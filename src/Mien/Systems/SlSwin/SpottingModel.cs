@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Core;
+using Mien.Datasets;
+using Mien.Systems.SlSwin.Networks;
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+using Mien.Torch.Modules;
+
+namespace Mien.Systems.SlSwin;
+
+/// <summary>A trained network of one type with all that is needed to use it: one safetensors file.</summary>
+public sealed class SpottingModel : IDisposable
+{
+    private const string MetadataKey = "mien.sl-swin";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <param name="network">In evaluation mode; the model's from now on.</param>
+    /// <param name="description">What it is.</param>
+    public SpottingModel(Layer network, SpottingModelDescription description) => (Network, Description) = (network, description);
+
+    /// <summary>The network.</summary>
+    public Layer Network { get; }
+
+    /// <summary>What it is.</summary>
+    public SpottingModelDescription Description { get; }
+
+    /// <summary>Writes the file; it appears whole or not at all.</summary>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        try
+        {
+            using var state = Network.Save();
+            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [MetadataKey] = JsonSerializer.Serialize(Description, Json),
+            });
+        }
+        catch (Exception error) when (WriteError.Explains(error))
+        {
+            throw WriteError.From(path, error);
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
+    public static SpottingModel Load(string path)
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            var description = file.Metadata.TryGetValue(MetadataKey, out var text) ? JsonSerializer.Deserialize<SpottingModelDescription>(text, Json) : null;
+            if (description is null)
+                throw new CheckpointException(path, "it is no model of sl-swin");
+            OptionsException.ThrowIfAny(description.Check());
+            using var scope = new Scope();
+            using var random = new RandomGenerator(0);
+            var network = SpottingNetwork.Create(description.Network, random);
+            network.Load(file.ReadAll());
+            network.Evaluate();
+            return new(network, description);
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
+        {
+            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train sl-swin\" has written.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Network.Dispose();
+}
+
+/// <summary>What a trained spotting network is.</summary>
+public sealed record SpottingModelDescription
+{
+    /// <summary>The type it finds.</summary>
+    public required ExpressionKind Kind { get; init; }
+
+    /// <summary>k, frames at <see cref="FrameRate"/>.</summary>
+    public required int HalfLength { get; init; }
+
+    /// <summary>Frames per second of the video it was trained on.</summary>
+    public required double FrameRate { get; init; }
+
+    /// <summary>Which network.</summary>
+    public required SpottingNetworkOptions Network { get; init; }
+
+    /// <summary>How its scores are decoded.</summary>
+    public required DecodingOptions Decoding { get; init; }
+
+    /// <summary>The data it was trained on, in words.</summary>
+    public required string TrainedOn { get; init; }
+
+    internal IEnumerable<OptionError> Check()
+    {
+        if (!Enum.IsDefined(Kind))
+            yield return new OptionError(nameof(Kind), $"{Kind}", "Micro or Macro");
+        if (HalfLength < 1)
+            yield return new OptionError(nameof(HalfLength), $"{HalfLength}", "at least 1");
+        if (!(FrameRate > 0 && double.IsFinite(FrameRate)))
+            yield return new OptionError(nameof(FrameRate), $"{FrameRate}", "above 0");
+        foreach (var error in Network.Check().Concat(Decoding.Check()))
+            yield return error;
+    }
+}

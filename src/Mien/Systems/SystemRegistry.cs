@@ -1,0 +1,16 @@
+using Mien.Core;
+using Mien.Systems.SlSwin;
+
+namespace Mien.Systems;
+
+/// <summary>Every system that can be trained.</summary>
+public static class SystemRegistry
+{
+    /// <summary>All systems.</summary>
+    public static IReadOnlyList<ISystem> All { get; } = [new SlSwinSystem()];
+
+    /// <summary>The system of a name.</summary>
+    /// <exception cref="OptionsException">There is none.</exception>
+    public static ISystem Named(string name) => All.FirstOrDefault(system => system.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new OptionsException([new("SYSTEM", name, $"one of {string.Join(", ", All.Select(system => system.Name))}")]);
+}

@@ -1,0 +1,72 @@
+using Mien.Core;
+using Mien.Evaluation.Spotting;
+using Mien.Features.Flow.FaceMaps;
+using Mien.Systems.SlSwin;
+using Mien.Systems.SlSwin.Networks;
+
+namespace Mien.Tests.Systems;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Without_a_file_the_defaults_hold() => SlSwinSystem.Options(null).ShouldBe(new SlSwinOptions());
+
+    [Fact]
+    public void What_a_file_names_replaces_the_presets_value_and_the_rest_stays()
+    {
+        var options = Read("""
+            preset: reference
+            network:
+              network: softnet
+              depths: [2, 2]
+            training:
+              recipe: adam-w
+              learning_rate: 0.002
+            micro:
+              threshold: 0.5
+            micro_half_length: 7
+            """);
+        options.Network.Network.ShouldBe(SpottingNetworkKind.Softnet);
+        options.Network.Depths.ShouldBe([2, 2]);
+        options.Network.Width.ShouldBe(96);
+        options.Training.Recipe.ShouldBe(SpottingRecipe.AdamW);
+        options.Training.LearningRate.ShouldBe(0.002);
+        options.Training.BatchSize.ShouldBe(48);
+        options.Micro.Threshold.ShouldBe(0.5);
+        options.Macro.Threshold.ShouldBe(0.6);
+        options.MicroHalfLength.ShouldBe(7);
+        options.IouRule.ShouldBe(IouRule.Strict);
+        options.Input.FaceBox.ShouldBe(FaceBoxMode.PerFrame);
+        options.Input.PadEnds.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("no_such: 1", "no_such")]
+    [InlineData("training: { epochs: many }", "epochs")]
+    [InlineData("preset: best", "reference")]
+    [InlineData("- 1", "names with values")]
+    [InlineData("a: [", "")]
+    public void What_does_not_exist_is_named(string text, string named)
+    {
+        var message = Should.Throw<InputException>(() => Read(text)).Message;
+        message.ShouldContain("options.yaml");
+        message.ShouldContain(named);
+    }
+
+    [Fact]
+    public void A_value_out_of_range_is_refused() =>
+        Should.Throw<OptionsException>(() => Read("training: { epochs: 0, batch_size: 0 }")).Errors.Count.ShouldBe(2);
+
+    [Fact]
+    public void A_missing_file_is_refused() => Should.Throw<InputException>(() => SlSwinSystem.Options(_folder["none.yaml"]));
+
+    private SlSwinOptions Read(string text)
+    {
+        File.WriteAllText(_folder["options.yaml"], text);
+        return SlSwinSystem.Options(_folder["options.yaml"]);
+    }
+}

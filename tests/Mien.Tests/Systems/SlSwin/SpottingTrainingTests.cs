@@ -1,0 +1,145 @@
+using Mien.Core;
+using Mien.Datasets;
+using Mien.Evaluation.Spotting;
+using Mien.Systems.SlSwin;
+using Mien.Systems.SlSwin.Input;
+using Mien.Systems.SlSwin.Networks;
+using Mien.Training;
+
+namespace Mien.Tests.Systems.SlSwin;
+
+public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposable
+{
+    private const int HalfLength = 6;
+
+    private static readonly SpottingNetworkOptions Softnet = new() { Network = SpottingNetworkKind.Softnet };
+
+    private readonly BumpClips _clips;
+    private readonly TemporaryFolder _folder = new();
+
+    public SpottingTrainingTests(BumpClips clips) => _clips = clips;
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Spec check 10, with SOFTNet.</summary>
+    [Fact]
+    public void Softnet_finds_what_happens_on_clips_it_has_not_seen() => LeaveOneOut(Softnet, new() { Epochs = 8 }).F1.ShouldBeGreaterThanOrEqualTo(0.825);
+
+    /// <summary>Spec check 10, with a small SL-Swin.</summary>
+    [Fact, Trait("Category", "slow")]
+    public void A_small_sl_swin_finds_what_happens_on_clips_it_has_not_seen() =>
+        LeaveOneOut(new() { Width = 32, Depths = [2, 2, 2, 2] }, new() { Epochs = 8 }).F1.ShouldBeGreaterThan(0.5);
+
+    /// <summary>Spec check 11.</summary>
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_also_after_an_interruption_and_another_seed_others()
+    {
+        var options = new SpottingTrainingOptions { Epochs = 2 };
+        var whole = Weights(options);
+        Weights(options).ShouldBe(whole);
+        Weights(options with { Seed = 2 }).ShouldNotBe(whole);
+
+        using var stop = new CancellationTokenSource();
+        var checkpoint = _folder["checkpoint"];
+        Should.Throw<OperationCanceledException>(() => SpottingTraining.Train(
+            Examples(options), Softnet, options, checkpoint, new After(5, stop), stop.Token));
+        Weights(options, checkpoint).ShouldBe(whole);
+    }
+
+    [Theory]
+    [InlineData(SpottingRecipe.AdamW)]
+    [InlineData(SpottingRecipe.Published)]
+    public void The_loss_falls_with_either_recipe(SpottingRecipe recipe)
+    {
+        var losses = new List<double>();
+        var options = new SpottingTrainingOptions { Recipe = recipe, Epochs = 4, LearningRate = recipe == SpottingRecipe.Published ? 0.05 : null };
+        using var network = SpottingTraining.Train(Examples(options), Softnet, options, null, new Losses(losses), TestContext.Current.CancellationToken);
+        losses.Count.ShouldBe(4);
+        losses[^1].ShouldBeLessThan(losses[0]);
+        network.IsTraining.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Without_any_expression_training_is_refused()
+    {
+        var video = new SpottingVideo("clip", _clips[0].Pictures, []);
+        Should.Throw<OptionsException>(() => SpottingTraining.Train(
+            new([video], ExpressionKind.Macro, HalfLength, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
+    }
+
+    [Fact]
+    public void Scores_come_in_order_and_do_not_depend_on_how_many_are_taken_together()
+    {
+        var options = new SpottingTrainingOptions { Epochs = 1 };
+        using var network = SpottingTraining.Train(Examples(options), Softnet, options, null, null, TestContext.Current.CancellationToken);
+        var scorer = new NetworkScorer(network, 42);
+        var all = Score(scorer, _clips[0].Pictures);
+        all.Length.ShouldBe(_clips[0].Pictures.Count);
+        scorer.Push(_clips[0].Pictures[100]);
+        scorer.Take().ShouldHaveSingleItem().ShouldBe(all[100], 1e-5f);
+    }
+
+    private SpottingCounts LeaveOneOut(SpottingNetworkOptions network, SpottingTrainingOptions options)
+    {
+        var counts = default(SpottingCounts);
+        for (var test = 0; test < BumpClips.Count; test++)
+        {
+            var train = Enumerable.Range(0, BumpClips.Count).Where(clip => clip != test).Select(clip => _clips[clip]);
+            var examples = new SpottingExamples(train, ExpressionKind.Macro, HalfLength, options);
+            using var layer = SpottingTraining.Train(examples, network, options, null, null, TestContext.Current.CancellationToken);
+            var found = IntervalDecoder.Decode(Score(new NetworkScorer(layer, 42), _clips[test].Pictures), BumpClips.Frames, HalfLength, new());
+            counts += IntervalMatching.Count([.. found.Select(item => item.Span)], _clips[test].Truth);
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{counts} F1 {counts.F1:F3}");
+        return counts;
+    }
+
+    private static float[] Score(NetworkScorer scorer, FlowPictures pictures)
+    {
+        for (var i = 0; i < pictures.Count; i++)
+            scorer.Push(pictures[i]);
+        return scorer.Take();
+    }
+
+    private SpottingExamples Examples(SpottingTrainingOptions options) => new([_clips[0], _clips[1]], ExpressionKind.Macro, HalfLength, options);
+
+    private float[] Weights(SpottingTrainingOptions options, string? checkpoint = null)
+    {
+        using var network = SpottingTraining.Train(Examples(options), Softnet, options, checkpoint, null, TestContext.Current.CancellationToken);
+        return [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
+    }
+
+    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        private int _steps;
+
+        public void Report(TrainingProgress value)
+        {
+            if (++_steps == steps)
+                stop.Cancel();
+        }
+    }
+
+    private sealed class Losses(List<double> losses) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.EpochIsOver)
+                losses.Add(value.Loss);
+        }
+    }
+}
+
+/// <summary>Clips of several made-up faces with six events each, their flow computed once.</summary>
+public sealed class BumpClips
+{
+    internal const int Count = 4, Frames = 240;
+
+    private readonly SpottingVideo[] _clips = [.. Enumerable.Range(0, Count).Select(i =>
+    {
+        var clip = new BumpClip((ulong)i + 10, Frames, events: 6);
+        return new SpottingVideo($"clip {i}", clip.Pictures(6, new()), clip.Events);
+    })];
+
+    internal SpottingVideo this[int index] => _clips[index];
+}
