@@ -1,11 +1,12 @@
 using Mien.Bench.Analyze;
 using Mien.Bench.Engine;
 using Mien.Bench.Features;
+using Mien.Bench.Synth;
 
 namespace Mien.Bench;
 
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new SynthBenchmark()];
 }

@@ -21,6 +21,15 @@ internal sealed class OptionReader(CommandResult result)
 
     public string? File(Option<string> option) => Named(option, "the name of a file");
 
+    /// <summary>A text that must be there; empty, with a mistake noted, where it is not.</summary>
+    public string Required(Option<string> option, string expected)
+    {
+        if (Text(option) is { Length: > 0 } text)
+            return text;
+        _errors.Add(new(option.Name, "", expected));
+        return "";
+    }
+
     public int? Whole(Option<string> option) =>
         Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
 

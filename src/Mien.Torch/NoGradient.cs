@@ -8,6 +8,17 @@ public sealed class NoGradient : IDisposable
     private readonly int _before = Bridge.SetGradientMode(0);
     private bool _closed;
 
+    /// <summary>True where the calling thread records no gradients.</summary>
+    public static bool IsInForce
+    {
+        get
+        {
+            var recording = Bridge.SetGradientMode(0);
+            _ = Bridge.SetGradientMode(recording);
+            return recording == 0;
+        }
+    }
+
     /// <summary>Restores the mode that was in force, on the same thread.</summary>
     public void Dispose()
     {

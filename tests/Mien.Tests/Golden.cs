@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Tests;
@@ -8,6 +9,10 @@ internal static class Golden
     /// <summary>All arrays of tests/Golden/<paramref name="system"/>/<paramref name="file"/>.</summary>
     public static Dictionary<string, GoldenArray> Load(string system, string file) =>
         Npz.Read(Path.Combine(Root(), "tests", "Golden", system, file)).ToDictionary(entry => entry.Key, entry => Widen(entry.Value));
+
+    /// <summary>The content of tests/Golden/<paramref name="system"/>/<paramref name="file"/>.</summary>
+    public static JsonElement LoadJson(string system, string file) =>
+        JsonElement.Parse(File.ReadAllBytes(Path.Combine(Root(), "tests", "Golden", system, file)));
 
     /// <summary>The folder that holds Mien.slnx.</summary>
     public static string Root()

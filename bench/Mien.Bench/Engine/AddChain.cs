@@ -37,7 +37,10 @@ internal static class AddChain
             {
                 var (x, one) = (Tensors.Zeros([1]), Tensors.Ones([1]));
                 for (var i = 0; i < Additions; i++)
+                {
+                    using var before = x;              // Python frees it here too
                     x += one;
+                }
                 sum = x.ToArray<float>()[0];
             }
             time = Stopwatch.GetElapsedTime(begin).TotalSeconds;

@@ -15,6 +15,8 @@ internal sealed class FeaturesBenchmark : IBenchmark
         new FilterCase("wavelet-tgd", TemporalFeatureGroup.WaveletTgd, "wavelet_tgd", "PyWavelets", Threads: 1),
         new ArticleRatiosCase(),
         new ImageEdgesCase(),
+        new TvL1Case(),
+        new TvL1ThreadsCase(),
     ];
 
     /// <inheritdoc/>

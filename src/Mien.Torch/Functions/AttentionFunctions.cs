@@ -4,6 +4,19 @@ namespace Mien.Torch;
 /// <remarks>Vaswani et al. 2017, equation 1.</remarks>
 public static class AttentionFunctions
 {
+    private static readonly Operator FusedOperator = new("aten::_native_multi_head_attention");
+
+    /// <summary>All of self-attention in one call, without gradient: projection, heads, softmax, projection.</summary>
+    /// <param name="x">[B, N, C]</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="weight">Queries, keys and values, [3C, C].</param>
+    /// <param name="bias">[3C]</param>
+    /// <param name="outputWeight">[C, C]</param>
+    /// <param name="outputBias">[C]</param>
+    /// <returns>[B, N, C]</returns>
+    internal static Tensor FusedSelfAttention(this Tensor x, int heads, Tensor weight, Tensor bias, Tensor outputWeight, Tensor outputBias) =>
+        FusedOperator.CallMany(x, x, x, x.Shape[2], heads, weight, bias, outputWeight, outputBias, default, false)[0];
+
     /// <summary>softmax(Q K^T / sqrt(D) + bias): how much each query takes from each key.</summary>
     /// <param name="query">[B, H, N, D]</param>
     /// <param name="key">[B, H, M, D]</param>

@@ -26,6 +26,8 @@ public sealed class SelfAttention : Layer
     /// <returns>[B, N, C]</returns>
     public override Tensor Forward(Tensor x)
     {
+        if (NoGradient.IsInForce && !IsTraining)               // libtorch's own fused form knows no gradient and no dropout
+            return x.FusedSelfAttention(_heads, _qkv.Weight, _qkv.Bias!, _projection.Weight, _projection.Bias!);
         var shape = x.Shape;
         var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
         var parts = _qkv.Forward(x)

@@ -1,60 +1,42 @@
-using System.Numerics;
+using System.Text;
 using Mien.Core;
-using Mien.Faces;
-using Mien.Media;
+using Mien.Datasets.Synthetic.Behaviour;
+using Mien.Datasets.Synthetic.Layouts;
+using Mien.Datasets.Synthetic.Photo;
+using Mien.Datasets.Synthetic.Plans;
+using Mien.Datasets.Synthetic.Truth;
+using Mien.Outputs;
 
 namespace Mien.Analysis;
 
-/// <summary>A short clip made from the sample faces in the installed model package: the camera pans over a row of portraits and zooms.</summary>
+/// <summary>A short synthetic clip of one person, with the truth about it beside it: something to look at before one has a video of one's own.</summary>
 public static class DemoClip
 {
-    private const int Width = 640;
-    private const int Height = 360;
-    private const int FramesPerSecond = 25;
-    private const double Seconds = 8;
+    // Of the first few seeds the one whose expressions are plain to the eye; scores on this clip are therefore no evidence of quality.
+    private static readonly Take Take = new(Seed: 3, Subject: 1, Clip: 1);
 
-    // The row of five portraits in the package's picture, in its pixels.
-    private const float RowCenter = 421;
-    private const float FirstFace = 82;
-    private const float LastFace = 708;
+    /// <summary>Another build of the generator may draw another clip.</summary>
+    private static readonly string Generator = typeof(DemoClip).Module.ModuleVersionId.ToString();
 
-    /// <summary>Makes the clip, unless it is there already.</summary>
-    /// <param name="folder">Where it is kept.</param>
-    /// <param name="cancellation">Ends the making; nothing remains then.</param>
-    /// <returns>The clip's path.</returns>
-    /// <exception cref="MissingComponentException">The model package is not installed.</exception>
+    /// <summary>Makes the clip and its truth, unless this very generator has made them before.</summary>
+    /// <param name="folder">Where they are kept.</param>
+    /// <param name="cancellation">Ends the making; the next call begins anew.</param>
+    /// <returns>The clip's path; its truth is where <see cref="TruthFiles"/> says.</returns>
+    /// <exception cref="MissingComponentException">The model package or ffmpeg is not installed.</exception>
     /// <exception cref="OutputException">The clip cannot be written.</exception>
     public static string Make(string folder, CancellationToken cancellation = default)
     {
         var path = Path.Combine(folder, "demo.mp4");
-        if (File.Exists(path))
+        var stamp = Path.Combine(folder, "demo.generator");
+        if (File.Exists(path) && File.Exists(stamp) && File.ReadAllText(stamp) == Generator)
             return path;
-        var source = Path.Combine(Home.Folder, ".mien", "node_modules", "@vladmandic", "human", "assets", "screenshot-facedetect.jpg");
-        if (!File.Exists(source))
-            throw new MissingComponentException("the sample faces", "Run \"./mien setup\" to fetch them.");
-        Outputs.RunFolder.Prepare(folder);
-        using var portraits = ImageReader.Read(source, cancellation: cancellation);
-        using var writer = new VideoWriter(path);
-        using var picture = new Image(Width, Height);
-        const int count = (int)(Seconds * FramesPerSecond);
-        for (var i = 0; i < count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ImageSampler.Sample(portraits, View(i / (float)(count - 1)), picture);
-            writer.Write(picture, new Timestamp(i / (double)FramesPerSecond));
-        }
-        writer.Complete();
+        RunFolder.Prepare(folder);
+        var recording = new DemoPlan().Record(PhotoFaceSource.Installed(), Take);
+        TruthWriter.WriteBeside(recording, path);
+        Pictures.WriteVideo(recording, path, cancellation);
+        using var file = AtomicFile.Create(stamp);
+        file.Write(Encoding.UTF8.GetBytes(Generator));
+        file.Commit();
         return path;
-    }
-
-    /// <summary>The camera at a moment from 0 to 1: from the first face to the last, closest half-way.</summary>
-    private static Matrix3x2 View(float moment)
-    {
-        var along = moment * moment * (3 - (2 * moment));    // begins and ends at rest
-        var width = 330 - (90 * MathF.Sin(MathF.PI * moment));
-        var center = new Vector2(float.Lerp(FirstFace, LastFace, along), RowCenter);
-        return Matrix3x2.CreateTranslation(-Width / 2f, -Height / 2f)
-            * Matrix3x2.CreateScale(width / Width)
-            * Matrix3x2.CreateTranslation(center);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Mien.Core;
+using Mien.Datasets.Synthetic.Truth;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
@@ -52,11 +53,13 @@ public sealed class VideoRun : IDisposable
         var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
         using var reader = VideoReader.Open(input, readerOptions, cancellation);
         var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
+        var header = WithTruth(VideoAnalyzer.Header(reader.Info), input);
         if (MetaFile.TryRead(folder, out var earlier))
         {
             if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
                 return new(input, folder, null, 0, 0, 0);
-            RequireSameInput(folder, run.Value.GetAwaiter().GetResult(), earlier.Run);
+            if (header.Truth is null || !earlier.Synthetic)
+                RequireSameInput(folder, run.Value.GetAwaiter().GetResult(), earlier.Run);
         }
         RunFolder.Prepare(folder);
         using var staging = new StagingFolder(folder);
@@ -67,10 +70,10 @@ public sealed class VideoRun : IDisposable
         {
             var counter = new ResultCounter();
             outputs.Add(counter);
-            Open(outputs, staging.Path, VideoAnalyzer.Header(reader.Info), reader.Info, run.Value);
+            Open(outputs, staging.Path, header, reader.Info, run.Value);
             var summary = _analyzer.Analyze(reader, outputs, progress, cancellation);
             staging.Publish();
-            return new(input, folder, summary, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
+            return new(input, folder, summary with { Notes = [.. header.Notes, .. summary.Notes] }, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
         }
         finally
         {
@@ -99,6 +102,27 @@ public sealed class VideoRun : IDisposable
         if (_options.Annotate)
             outputs.Add(new AnnotatedVideoOutput(Path.Combine(folder, "annotated.mp4"), header, new() { AudioFrom = video }));
         outputs.Add(new MetaFile(folder, header, run));
+    }
+
+    // Truth that cannot be used is no reason to leave the video alone.
+    private static AnalysisHeader WithTruth(AnalysisHeader header, string input)
+    {
+        try
+        {
+            return VideoTruth.ReadBeside(input) is not { } truth ? header : header with
+            {
+                Truth = truth,
+                Notes =
+                [
+                    $"The video is synthetic: {Path.GetFileName(TruthFiles.Frames(input))} says what is true of every frame. " +
+                    "The analysis does not look at it; the report draws it beside what was found.",
+                ],
+            };
+        }
+        catch (InputException error)
+        {
+            return header with { Notes = [$"No truth is drawn beside what was found. {error.Message}"] };
+        }
     }
 
     private void RequireSameInput(string folder, RunDescription run, RunDescription earlier)

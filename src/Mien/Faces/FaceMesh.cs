@@ -11,7 +11,7 @@ public sealed record FaceMesh(Vector3[] Points, float Presence)
     public const int PointCount = 468;
 
     // Mesh index of each iBUG landmark, checked against an independent 68-point predictor on real frames.
-    private static readonly int[] Ibug =
+    private static readonly int[] IbugPoints =
     [
         162, 234, 93, 58, 172, 136, 149, 148, 152, 377, 378, 365, 397, 288, 323, 454, 389,    // jaw
         71, 63, 105, 66, 107, 336, 296, 334, 293, 301,                                        // brows
@@ -21,9 +21,12 @@ public sealed record FaceMesh(Vector3[] Points, float Presence)
         78, 82, 13, 312, 308, 317, 14, 87,                                                    // inner lips
     ];
 
+    /// <summary>Mesh index of each of the 68 landmarks in iBUG order.</summary>
+    internal static ReadOnlySpan<int> Ibug => IbugPoints;
+
     /// <summary>Position of a point in the picture.</summary>
     public Vector2 Point(int index) => new(Points[index].X, Points[index].Y);
 
     /// <summary>The 68 landmarks in iBUG order: jaw 0-16, brows 17-26, nose 27-35, eyes 36-47, mouth 48-67.</summary>
-    public Vector2[] Landmarks68() => Array.ConvertAll(Ibug, Point);
+    public Vector2[] Landmarks68() => Array.ConvertAll(IbugPoints, Point);
 }

@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets.Synthetic.Truth;
 
 namespace Mien.Outputs;
 
@@ -22,6 +23,12 @@ public sealed record AnalysisHeader
 
     /// <summary>Facts about the file for the report and the sidecar: codec, pixel format, audio, rotation, ...</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> VideoFacts { get; init; }
+
+    /// <summary>What is true of a synthetic video; null for any other. The report draws it, no table holds it.</summary>
+    public VideoTruth? Truth { get; init; }
+
+    /// <summary>What the reader should know whatever is found. Complete sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>What is known after the last frame.</summary>

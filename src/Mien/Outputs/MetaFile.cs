@@ -75,6 +75,7 @@ public sealed class MetaFile : IAnalysisOutput
         {
             Run = _run.GetAwaiter().GetResult(),
             Complete = summary.Complete,
+            Synthetic = _header.Truth is not null,
             Width = _header.Width,
             Height = _header.Height,
             FrameRate = _header.FrameRate,
@@ -84,7 +85,7 @@ public sealed class MetaFile : IAnalysisOutput
             EndSeconds = summary.End.Seconds,
             Persons = [.. _persons.Values],
             Columns = _header.Columns,
-            Notes = summary.Notes,
+            Notes = [.. _header.Notes, .. summary.Notes],
         };
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, Json.RunMetadata));
         _file.Write("\n"u8);

@@ -17,6 +17,9 @@ public sealed record RunMetadata
     /// <summary>False when the input ended early or the analysis stopped before its end.</summary>
     public required bool Complete { get; init; }
 
+    /// <summary>True for a made video, with the truth about it beside it; false for all others.</summary>
+    public bool Synthetic { get; init; }
+
     /// <summary>Width of a frame in pixels, rotation applied.</summary>
     public required int Width { get; init; }
 

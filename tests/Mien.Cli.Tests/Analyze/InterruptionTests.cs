@@ -52,22 +52,22 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     [Fact]
     public void Whole_results_stay_and_resume_does_the_rest()
     {
-        string[] call = ["analyze", clips.Short, clips.Demo, "--out", _out.Path, "--resume"];
+        string[] call = ["analyze", clips.Short, clips.Row, "--out", _out.Path, "--resume"];
         using (var run = Tool.Start(call))
         {
-            WaitForRows("demo", run);
+            WaitForRows("row", run);
             run.Signal("INT");
             run.Finish().ShouldEndWith(130);
         }
         new ResultFolder(_out["short"]).Files.ShouldBe(Whole);
-        new ResultFolder(_out["demo"]).Files.ShouldBeEmpty();
+        new ResultFolder(_out["row"]).Files.ShouldBeEmpty();
         var written = File.GetLastWriteTimeUtc(_out["short/meta.json"]);
 
         Tool.Run(call).ShouldEndWith(0).Output.ShouldContain($"{clips.Short}: done before");
 
         File.GetLastWriteTimeUtc(_out["short/meta.json"]).ShouldBe(written);
-        new ResultFolder(_out["demo"]).Files.ShouldBe(Whole);
-        new ResultFolder(_out["demo"]).Meta.Frames.ShouldBe(200);
+        new ResultFolder(_out["row"]).Files.ShouldBe(Whole);
+        new ResultFolder(_out["row"]).Meta.Frames.ShouldBe(200);
     }
 
     [Fact]
@@ -91,32 +91,32 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     public void A_killed_run_leaves_nothing_that_looks_whole_and_the_next_run_cleans_up()
     {
         int[] children;
-        using (var run = Tool.Start("analyze", clips.Demo, "--out", _out.Path, "--feature-maps"))
+        using (var run = Tool.Start("analyze", clips.Row, "--out", _out.Path, "--feature-maps"))
         {
-            WaitForRows("demo", run);
+            WaitForRows("row", run);
             children = run.Children;
             children.ShouldNotBeEmpty();
             run.Signal("KILL");
             run.Finish().ExitCode.ShouldBe(137);
         }
-        new ResultFolder(_out["demo"]).Files.ShouldBe([".part"]);
+        new ResultFolder(_out["row"]).Files.ShouldBe([".part"]);
         SpinWait.SpinUntil(() => !children.Any(IsRunning), TimeSpan.FromSeconds(10)).ShouldBeTrue("the decoder ends when nobody reads it");
 
-        Tool.Run("analyze", clips.Demo, "--out", _out.Path, "--resume", "--end", "1").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Row, "--out", _out.Path, "--resume", "--end", "1").ShouldEndWith(0);
 
-        new ResultFolder(_out["demo"]).Files.ShouldBe(Whole);
+        new ResultFolder(_out["row"]).Files.ShouldBe(Whole);
     }
 
     [Fact]
     public void A_second_run_into_the_same_folder_is_refused_and_harms_nothing()
     {
-        using var first = Tool.Start("analyze", clips.Demo, "--out", _out.Path, "--end", "4");
-        WaitForRows("demo", first);
+        using var first = Tool.Start("analyze", clips.Row, "--out", _out.Path, "--end", "4");
+        WaitForRows("row", first);
 
-        Tool.Run("analyze", clips.Demo, "--out", _out.Path).ShouldEndWith(3).Error.ShouldContain("another run is writing it");
+        Tool.Run("analyze", clips.Row, "--out", _out.Path).ShouldEndWith(3).Error.ShouldContain("another run is writing it");
 
         first.Finish().ShouldEndWith(0);
-        new ResultFolder(_out["demo"]).Files.ShouldBe(Whole);
+        new ResultFolder(_out["row"]).Files.ShouldBe(Whole);
     }
 
     private static bool IsRunning(int process) =>

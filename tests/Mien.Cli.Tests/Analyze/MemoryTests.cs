@@ -33,7 +33,7 @@ public sealed class MemoryTests(Clips clips) : IDisposable
 
     private double PeakMemory(int seconds)
     {
-        var video = _media.Make($"{seconds}.mp4", "-stream_loop", "-1", "-i", clips.Demo, "-t", $"{seconds}", "-c", "copy");
+        var video = _media.Make($"{seconds}.mp4", "-stream_loop", "-1", "-i", clips.Row, "-t", $"{seconds}", "-c", "copy");
         var (peak, process) = (0.0, Tool.Start("analyze", video, "--out", _out.Path, "--max-faces", "2"));
         using (process)
         {

@@ -27,9 +27,9 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void A_part_of_the_video_keeps_the_times_of_the_whole()
     {
-        Tool.Run("analyze", clips.Demo, "--out", _folder.Path, "--start", "2", "--end", "3").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Row, "--out", _folder.Path, "--start", "2", "--end", "3").ShouldEndWith(0);
 
-        var result = new ResultFolder(_folder["demo"]);
+        var result = new ResultFolder(_folder["row"]);
         result.Rows.Min(row => row.Time).ShouldBe(2, 1e-6);
         result.Rows.Max(row => row.Time).ShouldBeInRange(2.9, 3);
         result.Meta.Complete.ShouldBeTrue();
@@ -131,7 +131,10 @@ public sealed class OptionTests(Clips clips) : IDisposable
         var outcome = Tool.Run("analyze", "--out", _folder.Path, "--end", "0.5").ShouldEndWith(0);
 
         outcome.Output.ShouldContain(_folder["demo/report.html"]);
-        new ResultFolder(_folder["demo"]).Found.ShouldNotBeEmpty();
+        var result = new ResultFolder(_folder["demo"]);
+        result.Found.ShouldNotBeEmpty();
+        result.Meta.Synthetic.ShouldBeTrue();
+        result.Meta.Notes.ShouldContain(note => note.StartsWith("The video is synthetic", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class OutputFolderTests(Clips clips) : IDisposable
     public void The_result_of_another_file_is_not_written_over_unless_asked()
     {
         Directory.CreateDirectory(_folder["in"]);
-        File.Copy(clips.Demo, _folder["in/short.mp4"]);
+        File.Copy(clips.Row, _folder["in/short.mp4"]);
         string[] other = ["analyze", _folder["in/short.mp4"], "--out", _folder.Path, "--end", "0.2"];
         Tool.Run("analyze", clips.Short, "--out", _folder.Path).ShouldEndWith(0);
 

@@ -4,7 +4,7 @@ using Mien.Tests;
 namespace Mien.Cli.Tests.Analyze;
 
 /// <summary>The files of one run, each whole and all telling the same.</summary>
-public sealed class ResultFilesTests(ResultFilesTests.DemoRun run) : IClassFixture<ResultFilesTests.DemoRun>
+public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixture<ResultFilesTests.RowRun>
 {
     private static readonly string[] Regions = ["brows", "eyes", "nose", "mouth", "cheeks", "chin"];
 
@@ -96,6 +96,7 @@ public sealed class ResultFilesTests(ResultFilesTests.DemoRun run) : IClassFixtu
         var (meta, result) = (run.Result.Meta, run.Result);
 
         meta.Complete.ShouldBeTrue();
+        meta.Synthetic.ShouldBeFalse();
         (meta.Width, meta.Height, meta.FrameRate).ShouldBe((640, 360, 25));
         meta.Frames.ShouldBe(200);
         meta.EndSeconds.ShouldBe(7.96, 1e-6);
@@ -103,7 +104,7 @@ public sealed class ResultFilesTests(ResultFilesTests.DemoRun run) : IClassFixtu
         meta.Columns.Select(column => column.Name).ShouldBe(result.Features["columns"].AsText());
         meta.Persons.Select(person => (person.FaceId, person.Frames)).ShouldBe(
             result.Found.GroupBy(row => row.FaceId).Select(person => (person.Key, person.Count())).OrderBy(person => person.Key));
-        meta.Run.Input.Name.ShouldBe("demo.mp4");
+        meta.Run.Input.Name.ShouldBe("row.mp4");
         meta.Run.Models.Count.ShouldBe(4);
         meta.ResponsibleUse.ShouldContain("not a measurement of what a person feels");
     }
@@ -114,7 +115,7 @@ public sealed class ResultFilesTests(ResultFilesTests.DemoRun run) : IClassFixtu
         var page = Encoding.UTF8.GetString(run.Result.Bytes("report.html"));
 
         page.TrimEnd().ShouldEndWith("</html>");
-        page.ShouldContain("demo.mp4");
+        page.ShouldContain("row.mp4");
         page.ShouldNotContain("src=\"http");
         page.ShouldNotContain("href=\"http");
     }
@@ -125,21 +126,21 @@ public sealed class ResultFilesTests(ResultFilesTests.DemoRun run) : IClassFixtu
         using var other = new TemporaryFolder();
         Tool.Run("analyze", run.Clip, "--out", other.Path).ShouldEndWith(0);
 
-        var again = new ResultFolder(other["demo"]);
+        var again = new ResultFolder(other["row"]);
 
         again.Bytes("frames.csv").ShouldBe(run.Result.Bytes("frames.csv"));
         again.Bytes("events.csv").ShouldBe(run.Result.Bytes("events.csv"));
     }
 
-    public sealed class DemoRun : IDisposable
+    public sealed class RowRun : IDisposable
     {
         private readonly TemporaryFolder _out = new();
 
-        public DemoRun(Clips clips)
+        public RowRun(Clips clips)
         {
-            Clip = clips.Demo;
+            Clip = clips.Row;
             Tool.Run("analyze", Clip, "--out", _out.Path).ShouldEndWith(0);
-            Result = new(_out["demo"]);
+            Result = new(_out["row"]);
         }
 
         internal string Clip { get; }

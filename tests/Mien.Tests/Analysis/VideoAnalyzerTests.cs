@@ -14,7 +14,7 @@ public sealed class VideoAnalyzerTests : IDisposable
     [Fact]
     public void The_number_of_workers_changes_no_number()
     {
-        var clip = DemoClip.Make(_folder.Path, TestContext.Current.CancellationToken);
+        var clip = PortraitRow.Make(_folder["row.mp4"]);
 
         var (one, four) = (Analyze(clip, 1), Analyze(clip, 4));
 
@@ -32,7 +32,7 @@ public sealed class VideoAnalyzerTests : IDisposable
     public void Cancelling_completes_no_output()
     {
         using var cancelling = new CancellationTokenSource();
-        using var reader = VideoReader.Open(DemoClip.Make(_folder.Path, TestContext.Current.CancellationToken), cancellation: TestContext.Current.CancellationToken);
+        using var reader = VideoReader.Open(PortraitRow.Make(_folder["row.mp4"]), cancellation: TestContext.Current.CancellationToken);
         using var analyzer = new VideoAnalyzer(FaceModels.Installed());
         var recording = new Recording();
 

@@ -4,6 +4,26 @@ namespace Mien.Torch.Tests.Modules;
 
 public sealed class AttentionTests
 {
+    [Theory]
+    [InlineData(1, 5, 8, 2)]
+    [InlineData(3, 50, 48, 6)]
+    public void Without_gradients_the_fused_form_gives_what_the_parts_give(int batch, int tokens, int width, int heads)
+    {
+        using var scope = new Scope();
+        using var random = new RandomGenerator(4);
+        using var attention = new SelfAttention(width, heads, random);
+        attention.Evaluate();
+        var x = Tensors.Normal([batch, tokens, width], random);
+        var parts = attention.Forward(x);
+
+        using var noGradient = new NoGradient();
+        NoGradient.IsInForce.ShouldBeTrue();
+        var fused = attention.Forward(x);
+
+        fused.Shape.ShouldBe(parts.Shape);
+        fused.ToArray<float>().ShouldBe(parts.ToArray<float>(), 1e-5);
+    }
+
     [Fact]
     public void Attention_is_the_formula()
     {

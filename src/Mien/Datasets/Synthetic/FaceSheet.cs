@@ -5,6 +5,41 @@ namespace Mien.Datasets.Synthetic;
 /// <summary>Many faces in one picture: a row for each person, a column for each state.</summary>
 public static class FaceSheet
 {
+    /// <summary>Some persons, from top to bottom, with every full expression, from left to right.</summary>
+    /// <param name="source">Where the faces come from.</param>
+    /// <param name="seed">Decides who they are.</param>
+    /// <param name="people">How many, at least 1.</param>
+    /// <param name="size">Side of each picture, pixels.</param>
+    /// <returns>The picture, owned by the caller.</returns>
+    public static Image Expressions(IFaceSource source, ulong seed, int people, int size = 128) => Draw(
+        source,
+        [.. Enumerable.Range(0, people).Select(i => new ActorOptions
+        {
+            Identity = (seed * 1000) + (ulong)i, Scene = (seed * 1000) + (ulong)i, Width = size, Height = size, HeadShare = 0.85,
+        })],
+        [.. FullExpressions.Emotions.Select(FullExpressions.Of)]);
+
+    /// <summary>Frames of a take side by side, at equal distances from a first to a last one.</summary>
+    /// <param name="recording">The take.</param>
+    /// <param name="first">First frame, from 0.</param>
+    /// <param name="last">Last frame.</param>
+    /// <param name="count">Number of frames, at least 2.</param>
+    /// <returns>The picture, owned by the caller.</returns>
+    public static Image Filmstrip(IRecording recording, int first, int last, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        var strip = new Image(recording.Width * count, recording.Height);
+        using var picture = new Image(recording.Width, recording.Height);
+        var actor = recording.Cast();
+        for (var column = 0; column < count; column++)
+        {
+            var frame = first + ((last - first) * column / (count - 1));
+            actor.Render(recording.State(frame), frame, picture);
+            Place(picture, strip, 0, column);
+        }
+        return strip;
+    }
+
     /// <summary>Draws a sheet.</summary>
     /// <param name="source">Where the faces come from.</param>
     /// <param name="people">Who and how filmed, a row each; all of one size.</param>
@@ -28,13 +63,19 @@ public static class FaceSheet
             for (var column = 0; column < states.Count; column++)
             {
                 actor.Render(states[column], column, picture);
-                for (var y = 0; y < height; y++)
-                {
-                    var at = 3 * ((((row * height) + y) * sheet.Width) + (column * width));
-                    picture.Pixels.Slice(3 * y * width, 3 * width).CopyTo(sheet.Pixels[at..]);
-                }
+                Place(picture, sheet, row, column);
             }
         }
         return sheet;
+    }
+
+    private static void Place(Image picture, Image sheet, int row, int column)
+    {
+        var (width, height) = (picture.Width, picture.Height);
+        for (var y = 0; y < height; y++)
+        {
+            var at = 3 * ((((row * height) + y) * sheet.Width) + (column * width));
+            picture.Pixels.Slice(3 * y * width, 3 * width).CopyTo(sheet.Pixels[at..]);
+        }
     }
 }

@@ -42,7 +42,9 @@ public sealed class FlowPairs
         ArgumentOutOfRangeException.ThrowIfLessThan(width, TvL1Flow.SmallestSide);
 
         var settings = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
-        Parallel.For(0, pairs.Count, settings, Take, (i, _, flow) =>
+        // One pair after another: chunks of pairs would leave a thread idle at the end.
+        var order = Partitioner.Create(Enumerable.Range(0, pairs.Count), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(order, settings, Take, (i, _, flow) =>
         {
             flow.Compute(pairs[i].First.Span, pairs[i].Second.Span, height, width, flows.Span.Slice(i * length, length));
             return flow;

@@ -32,8 +32,8 @@ internal sealed class FlowPyramid
     /// <summary>Fills all levels from the finest, which the caller has filled.</summary>
     public void Reduce()
     {
-        foreach (var level in Levels)
-            level.Reduce();
+        for (var i = 1; i < Levels.Count; i++)    // foreach would allocate
+            Levels[i].Reduce();
     }
 
     /// <summary>One size of both pictures.</summary>
@@ -57,11 +57,11 @@ internal sealed class FlowPyramid
         /// <summary>From the coarser level's flow to this one's; null on the coarsest.</summary>
         public BilinearResizer? Enlargement { get; set; }
 
-        /// <summary>Fills the level from the finer one.</summary>
+        /// <summary>Fills a level below the finest from the one above it.</summary>
         public void Reduce()
         {
-            Reduction?.Resize(finer!.First, finer.Width, First, width);
-            Reduction?.Resize(finer!.Second, finer.Width, Second, width);
+            Reduction!.Resize(finer!.First, finer.Width, First, width);
+            Reduction!.Resize(finer!.Second, finer.Width, Second, width);
         }
     }
 }

@@ -11,15 +11,14 @@ namespace Mien.Features.Flow;
 /// <para>The energy is ∫ λ |I₁(x + w) − I₀(x)| + |∇u| + |∇v|, minimised from coarse to fine with a duality-based scheme (Zach, Pock and
 /// Bischof 2007; Sánchez Pérez, Meinhardt-Llopis and Facciolo, IPOL 2013) in the variant of OpenCV's <c>DualTVL1OpticalFlow</c>: float32,
 /// grey values of 0..255 without smoothing, 5x5 medians, bicubic sampling at 1/32 pixel.</para>
-/// <para>An instance holds the memory of a computation, about 110 bytes a pixel, and reuses it: pictures of the size of the call before need
+/// <para>An instance holds the memory of a computation, about 115 bytes a pixel, and reuses it: pictures of the size of the call before need
 /// no allocation. Not safe for concurrent use; <see cref="FlowPairs"/> computes many pairs on many threads, with the same bits.</para>
 /// </remarks>
 public sealed class TvL1Flow
 {
     private readonly TvL1Options _options;
     private readonly TvL1Scale _scale;
-    private TvL1Planes _planes = new();
-    private TvL1Planes _coarser = new();
+    private readonly TvL1Planes[] _planes = [new(), new()];    // levels take turns: one improves the flow that the other hands over
     private FlowPyramid? _pyramid;
 
     /// <param name="options">How it is computed; default OpenCV's way.</param>
@@ -81,19 +80,19 @@ public sealed class TvL1Flow
         {
             var (level, coarserGrid) = (_pyramid.Levels[i], grid);
             grid = new FlowGrid(level.Height, level.Width);
-            (_planes, _coarser) = (_coarser, _planes);
-            _planes.Begin(grid);
+            var (planes, coarser) = (_planes[i % 2], _planes[(i + 1) % 2]);
+            planes.Begin(grid);
             if (level.Enlargement is { } enlargement)
             {
-                Enlarge(enlargement, coarserGrid, _coarser.U, grid, _planes.U);
-                Enlarge(enlargement, coarserGrid, _coarser.V, grid, _planes.V);
+                Enlarge(enlargement, coarserGrid, coarser.U, grid, planes.U);
+                Enlarge(enlargement, coarserGrid, coarser.V, grid, planes.V);
             }
-            PixelIterations += (long)grid.Area * _scale.Improve(level.First, level.Second, grid, _planes);
+            PixelIterations += (long)grid.Area * _scale.Improve(level.First, level.Second, grid, planes);
         }
         for (var y = 0; y < grid.Height; y++)
         {
-            grid.Row(_planes.U.Span(grid.Length), y).CopyTo(flow[(y * grid.Width)..]);
-            grid.Row(_planes.V.Span(grid.Length), y).CopyTo(flow[(grid.Area + y * grid.Width)..]);
+            grid.Row(_planes[0].U.Span(grid.Length), y).CopyTo(flow[(y * grid.Width)..]);
+            grid.Row(_planes[0].V.Span(grid.Length), y).CopyTo(flow[(grid.Area + y * grid.Width)..]);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Mien.Features.Flow;
 /// <remarks>
 /// The dual step of a row needs the new flow of the next row, and the primal step of the next row the old dual variables of this one; so the
 /// sweep does the primal step of row y + 1, then the dual step of row y, and everything it touches is still in the nearest cache.
-/// Multiply and add stay separate instructions, and sums keep 16 parts, so that every machine gives the same bits.
+/// Multiply and add are fused only where that is written, and sums keep 16 parts, so that every machine gives the same bits.
 /// </remarks>
 internal sealed class TvL1Iteration
 {

@@ -21,6 +21,9 @@ internal sealed class ReportData
     /// <summary>Faces that ever appeared, shown or not.</summary>
     public required int FacesSeen { get; init; }
 
+    /// <summary>What is true of one of the faces; null for a video that nobody made.</summary>
+    public TruthComparison? Comparison { get; init; }
+
     public required IReadOnlyDictionary<Image, byte[]> Jpegs { get; init; }
 
     /// <summary>Curves that share a plot; what people look for first stands first, the rest as in the table.</summary>
@@ -48,6 +51,8 @@ internal sealed class ReportData
         foreach (var person in Persons)
             WritePerson(json, person);
         json.WriteEndArray();
+        if (Comparison is { FaceId: { } face } comparison)
+            WriteTruth(json, comparison, face);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
@@ -78,7 +83,7 @@ internal sealed class ReportData
     private void WriteNotes(Utf8JsonWriter json)
     {
         json.WriteStartArray("notes");
-        foreach (var note in Summary.Notes)
+        foreach (var note in Header.Notes.Concat(Summary.Notes))
             json.WriteStringValue(note);
         if (FacesSeen > Persons.Count && Persons.Count > 0)
             json.WriteStringValue($"{FacesSeen - Persons.Count} faces that were seen only briefly are left out here; frames.csv has them all.");
@@ -150,23 +155,11 @@ internal sealed class ReportData
         json.WriteNumber("frames", person.Frames);
         json.WriteStartArray("curves");
         for (var column = 0; column < Columns.Count; column++)
-        {
-            json.WriteStartArray();
-            foreach (var extremes in person.Curves.Column(column)[..Axis.Count])
-            {
-                WriteValue(json, extremes.Early);
-                if (Axis.Stride > 1)
-                    WriteValue(json, extremes.Late);
-            }
-            json.WriteEndArray();
-        }
+            WriteCurve(json, person.Curves.Column(column));
         json.WriteEndArray();
         WriteGaps(json, person.Curves.Column(Columns.Count - 1));
 
-        json.WriteStartArray("events");
-        foreach (var item in person.Events.Choose())
-            WriteEvent(json, item, picture: null);
-        json.WriteEndArray();
+        WriteEvents(json, person.Events.Choose());
         json.WriteStartArray("moments");
         foreach (var moment in person.Moments.Choose())
             WriteEvent(json, moment.Event, moment.Picture);
@@ -182,6 +175,56 @@ internal sealed class ReportData
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void WriteTruth(Utf8JsonWriter json, TruthComparison comparison, int face)
+    {
+        json.WriteStartObject("truth");
+        json.WriteNumber("face", face);
+        json.WriteStartArray("table");
+        foreach (var (name, result) in comparison.Table())
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(name);
+            json.WriteStringValue(result);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("curves");
+        foreach (var (index, curve) in TrueCurve.All.Index())
+        {
+            if (Columns.Index().FirstOrDefault(column => column.Item.Name == curve.Column) is not { Item: not null, Index: var beside })
+                continue;
+            json.WriteStartObject();
+            json.WriteString("title", curve.Title);
+            json.WriteNumber("beside", beside);
+            json.WritePropertyName("values");
+            WriteCurve(json, comparison.Curves.Column(index));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteEvents(json, comparison.Events);
+        json.WriteEndObject();
+    }
+
+    private void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve)
+    {
+        json.WriteStartArray();
+        foreach (var extremes in curve[..Axis.Count])
+        {
+            WriteValue(json, extremes.Early);
+            if (Axis.Stride > 1)
+                WriteValue(json, extremes.Late);
+        }
+        json.WriteEndArray();
+    }
+
+    private void WriteEvents(Utf8JsonWriter json, IEnumerable<Interval> events)
+    {
+        json.WriteStartArray("events");
+        foreach (var item in events)
+            WriteEvent(json, item, picture: null);
+        json.WriteEndArray();
     }
 
     // A gap reaches from the last frame with the face to the next one with it.

@@ -27,6 +27,7 @@ public sealed class ReportOutput : IAnalysisOutput
     private readonly TimeAxis _axis = new();
     private readonly Dictionary<int, Person> _persons = [];
     private readonly HashSet<int> _faceIds = [];
+    private readonly TruthComparison? _comparison;
 
     /// <param name="path">The file to write.</param>
     /// <param name="header">What is known of the video.</param>
@@ -36,7 +37,9 @@ public sealed class ReportOutput : IAnalysisOutput
     public ReportOutput(
         string path, AnalysisHeader header, ReportAssets assets, Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
     {
+        ArgumentNullException.ThrowIfNull(header);
         _header = header;
+        _comparison = header.Truth is { } truth ? new(truth, header.Columns) : null;
         _assets = assets;
         _encodeJpegs = encodeJpegs;
         _file = AtomicFile.Create(path);
@@ -47,6 +50,7 @@ public sealed class ReportOutput : IAnalysisOutput
     {
         ArgumentNullException.ThrowIfNull(record);
         var position = _axis.Add(record.Frame.Time.Seconds);
+        _comparison?.Add(position, record);
         for (var i = 0; i < record.Faces.Count; i++)
             FindOrAdd(record.Faces[i].FaceId, position).Add(position, record.Frame, record.Faces[i]);
     }
@@ -55,6 +59,7 @@ public sealed class ReportOutput : IAnalysisOutput
     public void Write(Interval interval)
     {
         ArgumentNullException.ThrowIfNull(interval);
+        _comparison?.Add(interval);
         if (_persons.TryGetValue(interval.FaceId, out var person))
             person.Add(interval);
     }
@@ -67,6 +72,7 @@ public sealed class ReportOutput : IAnalysisOutput
             .Take(ShownPersons).OrderBy(person => person.FaceId).ToList();
         foreach (var person in shown)
             person.Curves.AlignTo(_axis);
+        _comparison?.Curves.AlignTo(_axis);
 
         var pictures = shown.SelectMany(person => person.Strip.Choose())
             .Concat(shown.SelectMany(person => person.Moments.Choose()).Select(moment => moment.Picture).OfType<Picture>())
@@ -80,6 +86,7 @@ public sealed class ReportOutput : IAnalysisOutput
             Axis = _axis,
             Persons = shown,
             FacesSeen = _faceIds.Count,
+            Comparison = _comparison,
             Jpegs = pictures.Zip(jpegs).ToDictionary(pair => pair.First, pair => pair.Second),
         };
         ReportPage.Write(_file, Path.GetFileName(_header.InputPath), _assets, data.ToJson());

@@ -8,6 +8,7 @@
   const timeSteps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];     // seconds
   const end = Math.max(data.end, data.times.at(-1) ?? 0, 0.001);
   const eventTypes = [...new Set(data.persons.flatMap(person => person.events.map(event => event.type)))].sort();
+  const trueTypes = [...new Set(data.truth?.events.map(event => event.type))].sort();
   const charts = [];
   const strips = [];
   let view = [0, end];
@@ -137,6 +138,8 @@
     charts.push(chart);
   }
 
+  const truthOf = person => person.id === data.truth?.face ? data.truth : null;
+
   function curveChart(host, description, person) {
     const fixed = description.min !== undefined && description.max !== undefined;
     const range = fixed ? [description.min, description.max] : (_, min, max) => {
@@ -145,9 +148,12 @@
       return [description.min ?? low - margin, description.max ?? high + margin];
     };
     const unit = description.unit === "degrees" ? "°" : "";
+    const reading = (_, value) => value === null || value === undefined ? "–" : number(value) + unit;
+    const truth = truthOf(person)?.curves.map(curve => ({ ...curve, colour: description.curves.findIndex(found => found.index === curve.beside) }))
+      .filter(curve => curve.colour >= 0) ?? [];
     plot(host, {
       height: 176,
-      legend: { live: true },
+      legend: { live: true, markers: { dash: (_, series) => series > description.curves.length ? "dashed" : "solid" } },
       scales: { y: { range } },
       axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}${unit}`) }),
       series: [
@@ -155,15 +161,20 @@
         ...description.curves.map((curve, i) => ({
           label: curve.title, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false },
           dash: i >= colours ? [6, 4] : undefined,
-          value: (_, value) => value === null || value === undefined ? "–" : number(value) + unit,
+          value: reading,
+        })),
+        ...truth.map(curve => ({
+          label: curve.title, stroke: () => ink(colourName(curve.colour)), width: 1, dash: [3, 3], spanGaps: false, points: { show: false },
+          value: reading,
         })),
       ],
       hooks: { drawClear: [shadeGaps(person.gaps)] },
-    }, [data.times, ...description.curves.map(curve => person.curves[curve.index])]);
+    }, [data.times, ...description.curves.map(curve => person.curves[curve.index]), ...truth.map(curve => curve.values)]);
   }
 
-  function eventLane(host, person) {
-    const rows = eventTypes.length, rowHeight = 26;
+  // Found events are filled, true ones are outlines.
+  function eventLane(host, events, types, gaps, isTruth) {
+    const rows = types.length, rowHeight = 26;
     const tip = element("div", { class: "tip", role: "status", hidden: "" });
     let found = null;
 
@@ -174,13 +185,17 @@
       ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
       ctx.clip();
       const height = bbox.height / rows;
-      const fills = eventTypes.map((_, row) => ink(colourName(row)));
-      for (const event of person.events) {
-        const row = eventTypes.indexOf(event.type);
+      const fills = types.map((_, row) => ink(isTruth ? "--soft" : colourName(row)));
+      for (const event of events) {
+        const row = types.indexOf(event.type);
         const start = chart.valToPos(event.onset, "x", true), stop = chart.valToPos(event.offset, "x", true);
         ctx.fillStyle = fills[row];
         ctx.globalAlpha = event === found ? 1 : 0.8;
-        ctx.fillRect(start, bbox.top + (row + 0.18) * height, Math.max(stop - start, 2 * devicePixelRatio), 0.64 * height);
+        ctx.strokeStyle = fills[row];
+        ctx.lineWidth = 1.5 * devicePixelRatio;
+        const box = [start, bbox.top + (row + 0.18) * height, Math.max(stop - start, 2 * devicePixelRatio), 0.64 * height];
+        if (isTruth) ctx.strokeRect(...box);
+        else ctx.fillRect(...box);
       }
       ctx.restore();
     }
@@ -188,9 +203,9 @@
     function find(chart) {
       const { left, top } = chart.cursor;
       if (left < 0) return null;
-      const type = eventTypes[Math.floor(top / chart.over.clientHeight * rows)];
+      const type = types[Math.floor(top / chart.over.clientHeight * rows)];
       const time = chart.posToVal(left, "x"), slack = chart.posToVal(left + 4, "x") - time;
-      return person.events.find(event => event.type === type && time >= event.onset - slack && time <= event.offset + slack) ?? null;
+      return events.find(event => event.type === type && time >= event.onset - slack && time <= event.offset + slack) ?? null;
     }
 
     function point(mouse) {
@@ -203,7 +218,7 @@
         if (now) tip.replaceChildren(
           element("b", null, now.label ? `${plain(now.type)}: ${now.label}` : plain(now.type)),
           `from ${clock(now.onset, 2)} to ${clock(now.offset, 2)}`, element("br"),
-          `strongest at ${clock(now.apex, 2)} (frame ${now.frame})`, element("br"), `score ${number(now.score)}`);
+          `strongest at ${clock(now.apex, 2)} (frame ${now.frame})`, ...(isTruth ? [] : [element("br"), `score ${number(now.score)}`]));
       }
       if (now) {
         const x = axisWidth + chart.cursor.left;
@@ -218,10 +233,10 @@
       cursor: { points: { show: false } },
       scales: { y: { range: [0, rows] } },
       axes: axes({
-        splits: () => eventTypes.map((_, i) => rows - i - 0.5), values: () => eventTypes.map(plain), grid: { show: false },
+        splits: () => types.map((_, i) => rows - i - 0.5), values: () => types.map(plain), grid: { show: false },
       }),
       series: [{}, { show: false }],
-      hooks: { drawClear: [shadeGaps(person.gaps)], draw: [draw] },
+      hooks: { drawClear: [shadeGaps(gaps)], draw: [draw] },
     }, [[0, end], [null, null]]);
     const chart = charts.at(-1);
     chart.over.chart = chart;
@@ -301,6 +316,14 @@
       element("span", { class: "when" }, `${clock(moment.apex)} · score ${number(moment.score)}`))));
   }
 
+  function truthTable() {
+    return element("div", { class: "truth" }, element("h3", null, "Truth beside what was found"),
+      element("table", null, element("tbody", null, ...data.truth.table.map(([name, result]) =>
+        element("tr", null, element("th", { scope: "row" }, name), element("td", null, result))))),
+      element("p", { class: "soft small" }, "The video is synthetic, so the truth is known. It is drawn below as dashed lines, and true events stand in a lane of their own. "
+        + "True openness is measured between six landmarks an eye, found openness along the whole lid, which makes it a little smaller."));
+  }
+
   function section(person) {
     const counts = eventTypes.map(type => [type, person.events.filter(event => event.type === type).length]).filter(([, count]) => count > 0);
     const portrait = person.strip[Math.floor(person.strip.length / 2)];
@@ -313,6 +336,7 @@
             + counts.map(([type, count]) => ` · ${plain(type)}: ${count}`).join("")))));
     document.getElementById("report").append(node);
 
+    if (truthOf(person)) node.append(truthTable());
     if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
     data.charts.forEach((description, i) => {
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
@@ -322,7 +346,12 @@
     if (eventTypes.length > 0) {
       const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });
       node.append(element("h3", null, "Events"), host);
-      eventLane(host, person);
+      eventLane(host, person.events, eventTypes, person.gaps, false);
+    }
+    if (trueTypes.length > 0 && truthOf(person)) {
+      const host = element("div", { class: "chart lane truth", role: "img", "aria-label": `True events of person ${person.id} over time` });
+      node.append(element("h3", null, "True events"), host);
+      eventLane(host, data.truth.events, trueTypes, [], true);
     }
     if (person.moments.length > 0) node.append(element("h3", null, "Strongest moments", element("span", { class: "unit" }, " of each kind, by score")), moments(person));
   }

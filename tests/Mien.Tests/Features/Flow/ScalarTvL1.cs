@@ -112,18 +112,18 @@ internal sealed class ScalarTvL1(int height, int width)
                 var right = (int)MathF.Round((x + U[At(x, y)]) * 32);
                 var down = (int)MathF.Round((y + V[At(x, y)]) * 32);
                 var (across, along) = (Weights((right & 31) / 32f), Weights((down & 31) / 32f));
+                var (left, top) = ((right >> 5) - 1, (down >> 5) - 1);
+                var whole = left >= 0 && left + 4 <= width && top >= 0 && top + 4 <= height;
                 var sum = 0f;
-                var inner = (right >> 5) >= 1 && (right >> 5) + 2 < width && (down >> 5) >= 1 && (down >> 5) + 2 < height;
                 for (var row = 0; row < 4; row++)
                 {
-                    var part = 0f;
+                    var part = whole ? 0f : sum;    // OpenCV's two orders of adding up
                     for (var column = 0; column < 4; column++)
                     {
-                        var (sx, sy) = ((right >> 5) + column - 1, (down >> 5) + row - 1);
-                        if (sx >= 0 && sx < width && sy >= 0 && sy < height)
-                        { var q = plane[At(sx, sy)] * (along[row] * across[column]); if (inner) part += q; else sum += q; }
+                        if (left + column >= 0 && left + column < width && top + row >= 0 && top + row < height)
+                            part += plane[At(left + column, top + row)] * (along[row] * across[column]);
                     }
-                    if (inner) sum += part;
+                    sum = whole ? sum + part : part;
                 }
                 result[At(x, y)] = sum;
             }

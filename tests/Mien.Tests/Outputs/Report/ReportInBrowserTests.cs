@@ -29,6 +29,18 @@ public sealed class ReportInBrowserTests : IDisposable
     }
 
     [Fact]
+    public void Truth_has_a_table_and_a_lane_of_its_own_without_an_error()
+    {
+        var (page, console) = Show(output => MadeUpTruth.Play(output, [new(0), new(1, Right: 300)], frames: 100), MadeUpTruth.Header);
+
+        console.ShouldBe("");
+        Regex.Count(page, "<canvas").ShouldBe((2 * 4) + 1);              // three plots and the events of each, the true events of one
+        Regex.Count(page, "Truth beside what was found").ShouldBe(1);
+        page.ShouldContain("1 of 2 found; 1 found where there is none");
+        Regex.Count(page, "True yaw").ShouldBe(1);
+    }
+
+    [Fact]
     public void No_face_is_said_plainly()
     {
         var (page, console) = Show(

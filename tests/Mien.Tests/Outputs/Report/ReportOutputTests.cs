@@ -133,6 +133,56 @@ public sealed class ReportOutputTests : IDisposable
     public void Without_the_chart_library_the_user_is_told_how_to_get_it() =>
         Should.Throw<MissingComponentException>(() => ReportAssets.Load(_folder["uplot"])).Message.ShouldContain("./mien setup");
 
+    [Fact]
+    public void Truth_stands_beside_the_face_it_is_about()
+    {
+        var truth = Data(WriteMadeUp([new(0, Right: 300), new(1)])).GetProperty("truth");
+
+        truth.GetProperty("face").GetInt32().ShouldBe(1);
+        truth.GetProperty("curves").EnumerateArray().Select(curve => curve.GetProperty("title").GetString())
+            .ShouldBe(["True pitch", "True yaw", "True roll", "True smile (AU 12 / 5)", "True mouth"]);
+        truth.GetProperty("curves")[1].GetProperty("values").GetArrayLength().ShouldBe(100);
+        truth.GetProperty("curves")[1].GetProperty("values")[7].GetDouble().ShouldBe(20);
+        truth.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("type").GetString()).ShouldBe(["macro", "blink", "blink", "micro"]);
+    }
+
+    [Fact]
+    public void The_table_says_how_far_off_what_was_found_is()
+    {
+        // The mean distance of two pixels over one of 90 is 2.2 %; the pose found is (10, -20, 180) and the true one (12, 20, 175).
+        var table = Data(WriteMadeUp([new(0, Right: 2)])).GetProperty("truth").GetProperty("table")
+            .EnumerateArray().ToDictionary(row => row[0].GetString()!, row => row[1].GetString()!);
+
+        table["Face found"].ShouldBe("in 100 of 100 frames (100 %)");
+        table["Landmarks"].ShouldStartWith("2.2 % of the distance");
+        table["Head pose"].ShouldStartWith("pitch 2.0°, yaw 40.0°, roll 5.0° off");
+        table["Blinks"].ShouldBe("1 of 2 found; 1 found where there is none");
+        table["Macro-expressions"].ShouldBe("0 of 1 found; 0 found where there is none");
+        table["Expression"].ShouldBe("the network gives the true class at 1 of 1 apexes of macro-expressions and in 21 % of all frames");
+    }
+
+    [Fact]
+    public void Events_of_which_nothing_was_analysed_are_not_missed()
+    {
+        var truth = Data(WriteMadeUp([new(0)], frames: 30)).GetProperty("truth");
+
+        truth.GetProperty("events").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_video_of_ones_own_shows_no_truth() => Data(Write(new Conversation(frames: 30))).TryGetProperty("truth", out _).ShouldBeFalse();
+
+    [Fact]
+    public void Truth_about_a_face_that_was_never_found_is_left_out() =>
+        Data(WriteMadeUp([new(0, Right: 300)])).TryGetProperty("truth", out _).ShouldBeFalse();
+
+    private string WriteMadeUp(MadeUpTruth.Found[] people, int frames = 100)
+    {
+        using var output = new ReportOutput(_folder["report.html"], MadeUpTruth.Header, Assets, Fake);
+        MadeUpTruth.Play(output, people, frames);
+        return File.ReadAllText(_folder["report.html"]);
+    }
+
     private static IReadOnlyList<byte[]> Fake(IReadOnlyList<Image> images, int quality) => [.. images.Select(_ => new byte[] { 0xFF, 0xD8 })];
 
     private string Write(Conversation conversation)

@@ -13,7 +13,7 @@ internal static class EmotionPrototypes
 {
     private static readonly Dictionary<Emotion, EmotionPrototype[]> Table = new()
     {
-        [Emotion.Happiness] = [Both(new(LipCornerPuller, 1), new(CheekRaiser, 0.8, 0.8), new(LipsPart, 0.5, 0.5))],
+        [Emotion.Happiness] = [Both(new(LipCornerPuller, 1), new(CheekRaiser, 0.8, 0.8), new(LipsPart, 0.7, 0.75))],
         [Emotion.Surprise] =
         [
             Both(new(InnerBrowRaiser, 1), new(OuterBrowRaiser, 1), new(UpperLidRaiser, 0.7, 0.8), new(LipsPart, 0.6, 0.8), new(JawDrop, 0.8, 0.8)),

@@ -26,7 +26,7 @@ internal static class Pictures
     }
 
     /// <summary>All frames as an MP4, with the take's sound.</summary>
-    public static void WriteVideo(IRecording recording, string path)
+    public static void WriteVideo(IRecording recording, string path, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var sound = Path.ChangeExtension(path, ".wav");
@@ -34,7 +34,10 @@ internal static class Pictures
         using (var writer = new VideoWriter(path, new VideoWriterOptions { Threads = 1, SoundFile = recording.Sound.IsEmpty ? null : sound }))
         {
             foreach (var (frame, image) in Frames(recording).Index())
+            {
+                cancellation.ThrowIfCancellationRequested();
                 writer.Write(image, new Timestamp(frame / recording.FrameRate));
+            }
             writer.Complete();
         }
         File.Delete(sound);

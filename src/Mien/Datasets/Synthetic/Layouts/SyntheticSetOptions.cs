@@ -23,7 +23,8 @@ public sealed record SyntheticSetOptions
     /// <summary>Takes written at the same time. Default: one a processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    internal IEnumerable<OptionError> Check()
+    /// <summary>Every mistake in the options.</summary>
+    public IEnumerable<OptionError> Check()
     {
         if (Find() is not { } layout)
             yield return new OptionError("--layout", Layout, "one of " + string.Join(", ", Layouts.Layout.All.Select(known => known.Name)));

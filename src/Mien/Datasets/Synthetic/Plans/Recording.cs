@@ -27,13 +27,14 @@ internal sealed class Recording : IRecording
             .. scenario.Episodes,
             BlinkTrain.Draw(seconds, traits.BlinksPerMinute, affect, take.Random(RandomPurpose.Blinks)),
             head,
+            .. scenario.Turns,
             new GazeTrack(seconds, scenario.Freedom, take.Random(RandomPurpose.Gaze)),
         ];
         if (scenario.HasTone)
             behaviours.Add(new AffectTone(affect, traits, seconds, take.Random(RandomPurpose.Tone)));
         if (scenario.TalkShare > 0)
         {
-            var speech = SpeechTrack.Draw(seconds, scenario.TalkShare, traits, affect, take.Random(RandomPurpose.Speech));
+            var speech = SpeechTrack.Draw(seconds, scenario.TalkShare, traits, affect, take.Random(RandomPurpose.Speech), scenario.TalkStart);
             behaviours.Add(speech);
             _sound = new(() => VoiceSynthesizer.Speak(
                 speech.Syllables, traits.FormantScale, (int)Math.Round(seconds * VoiceSynthesizer.SampleRate), take.Random(RandomPurpose.Voice)));

@@ -27,6 +27,12 @@ internal sealed record Scenario
     /// <summary>How often the head turns away.</summary>
     public double TurnsPerMinute { get; init; }
 
-    /// <summary>About how much of the time the person talks; 0 is a take without sound.</summary>
+    /// <summary>Turns of the head at fixed moments, on top of those drawn.</summary>
+    public IReadOnlyList<ScriptedTurn> Turns { get; init; } = [];
+
+    /// <summary>Seconds before which nothing is said.</summary>
+    public double TalkStart { get; init; }
+
+    /// <summary>About how much of the time from then on the person talks; 0 is a take without sound.</summary>
     public double TalkShare { get; init; }
 }

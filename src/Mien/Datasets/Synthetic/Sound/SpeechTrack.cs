@@ -21,11 +21,12 @@ internal sealed class SpeechTrack : IBehaviour
     /// <param name="traits">Who talks.</param>
     /// <param name="affect">What is felt while talking.</param>
     /// <param name="random">Where the numbers come from.</param>
-    public static SpeechTrack Draw(double seconds, double share, SubjectTraits traits, IAffect affect, ItemRandom random)
+    /// <param name="start">Seconds of silence before the first word may come.</param>
+    public static SpeechTrack Draw(double seconds, double share, SubjectTraits traits, IAffect affect, ItemRandom random, double start = 0)
     {
         var syllables = new List<Syllable>();
         var pausesPerSpeech = (1 - share) / share;
-        for (var time = pausesPerSpeech * random.Uniform(0, 2); time < seconds;)
+        for (var time = start + (pausesPerSpeech * random.Uniform(0, 2)); time < seconds;)
         {
             var begin = time;
             var count = 3 + random.Next(10);

@@ -37,6 +37,15 @@ public static class TruthWriter
         RecordingDescription.Write(recording, Path.Combine(folder, "recording.json"));
     }
 
+    /// <summary>Writes the frames and the events beside a video, as <see cref="TruthFiles"/> names them, where the analysis of the video finds them.</summary>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public static void WriteBeside(IRecording recording, string video)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        WriteFrames(recording, TruthFiles.Frames(video));
+        WriteEvents(recording, TruthFiles.Events(video));
+    }
+
     /// <summary>Writes the true flow between pairs of frames: <c>pairs</c> [P, 2], counted from 1, and <c>flow</c> [P, 2, H, W], u then v in pixels.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="pairs">From which frame to which, counted from 0.</param>

@@ -32,17 +32,21 @@ internal static class PolygonMask
             Outline(vertices[i], vertices[(i + 1) % vertices.Length], mask, width);
     }
 
-    // One pixel for each step along the longer axis.
+    // One pixel for each step along the longer axis, from left to right; halves are rounded towards the left end, as Bresenham's lines are.
     private static void Outline((int X, int Y) from, (int X, int Y) to, Span<bool> mask, int width)
     {
-        var steps = Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
+        if (from.X > to.X)
+            (from, to) = (to, from);
+        var (dx, dy) = (to.X - from.X, to.Y - from.Y);
+        var steps = Math.Max(dx, Math.Abs(dy));
         for (var i = 0; i <= steps; i++)
         {
-            var share = steps == 0 ? 0 : (double)i / steps;
-            var x = (int)Math.Round(from.X + share * (to.X - from.X));
-            var y = (int)Math.Round(from.Y + share * (to.Y - from.Y));
+            var (x, y) = (from.X + Along(i, dx, steps), from.Y + Along(i, dy, steps));
             if (x >= 0 && x < width && y >= 0 && y < mask.Length / width)
                 mask[y * width + x] = true;
         }
     }
+
+    private static int Along(int step, int length, int steps) =>
+        steps == 0 ? 0 : Math.Sign(length) * (int)Math.Ceiling((double)step * Math.Abs(length) / steps - 0.5);
 }

@@ -21,7 +21,7 @@ public sealed class IctActorTests(IctStudio studio) : IClassFixture<IctStudio>
         var actor = studio.Cast(4);
         var before = IctStudio.Render(actor, FaceStates.Neutral);
         IctStudio.Render(actor, FaceStates.Surprise);
-        actor.Flow(FaceStates.Smile, FaceStates.Fear, new float[2 * 128 * 128]);
+        actor.Flow(FaceStates.Smile, FaceStates.Surprise, new float[2 * 128 * 128]);
         IctStudio.Render(actor, FaceStates.Neutral).ShouldBe(before);
         IctStudio.Render(actor, new() { ShiftX = 0, Nearness = 0 }).ShouldBe(before);
     }

@@ -17,6 +17,7 @@ internal static class PlannedTakes
         new ExpressionClipPlan { Emotion = Emotion.Fear, FrameRate = 25, TalkingClips = 1 },
         new SpottingVideoPlan { FrameRate = 200, MinimumSeconds = 15, MaximumSeconds = 20, TalkShare = 0.3 },
         new AffectVideoPlan { MinimumSeconds = 10, MaximumSeconds = 15 },
+        new DemoPlan(),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Plans.Length)];

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Mien.Core;
+using Mien.Datasets.Synthetic.Layouts;
+
+namespace Mien.Tests.Datasets.Synthetic.Layouts;
+
+public sealed class SyntheticSetTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("casme2")]
+    [InlineData("samm")]
+    [InlineData("smic-hs")]
+    [InlineData("dfew")]
+    [InlineData("aff-wild2")]
+    [InlineData("plain")]
+    public void The_same_seed_gives_the_same_bytes_on_any_number_of_threads(string layout)
+    {
+        var one = Write(layout, seed: 3, threads: 1);
+        var three = Write(layout, seed: 3, threads: 3);
+        var other = Write(layout, seed: 4, threads: 3);
+
+        one.Count.ShouldBeGreaterThan(3);
+        three.ShouldBe(one);
+        other.ShouldNotBe(one);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_empty_is_left_alone()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "diary.txt"), "mine");
+
+        Should.Throw<OutputException>(() => SyntheticSet.Write(
+            new() { Layout = "plain" }, new FakeFaces(), _folder.Path, cancellation: TestContext.Current.CancellationToken)).Message.ShouldContain("not empty");
+        Directory.GetFileSystemEntries(_folder.Path).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_interrupted_set_has_no_marker()
+    {
+        using var stop = new CancellationTokenSource();
+        var root = Path.Combine(_folder.Path, "set");
+
+        Should.Throw<OperationCanceledException>(() => SyntheticSet.Write(
+            new() { Layout = "casme2", Subjects = 4, Clips = 4, Threads = 2 }, new FakeFaces(), root, new Stop(stop), stop.Token));
+
+        File.Exists(Path.Combine(root, SyntheticSet.Marker)).ShouldBeFalse();
+        File.Exists(Path.Combine(root, "CASME2-coding-20140508.xlsx")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void All_wrong_options_are_named_at_once() => Should.Throw<OptionsException>(() => SyntheticSet.Plan(
+        new() { Layout = "casme-sq", Subjects = 0, Clips = 10, Threads = 0 }, new FakeFaces())).Errors.Count.ShouldBe(3);
+
+    [Theory]
+    [InlineData(1, 3, 0)]
+    [InlineData(3, 3, 1)]
+    [InlineData(1, 1, 0)]
+    [InlineData(5, 5, 2)]
+    [InlineData(4, 5, 1)]
+    [InlineData(70, 100, 0)]
+    [InlineData(71, 100, 1)]
+    [InlineData(91, 100, 2)]
+    public void Persons_are_divided_among_training_validation_and_test(int subject, int subjects, int part) =>
+        SubjectParts.Of(subject, subjects).ShouldBe(part);
+
+    private Dictionary<string, string> Write(string layout, ulong seed, int threads)
+    {
+        var root = Path.Combine(_folder.Path, $"{seed}-{threads}");
+        SyntheticSet.Write(
+            new() { Layout = layout, Subjects = 2, Clips = 1, Seed = seed, Threads = threads, Truth = layout == "casme2" },
+            new FakeFaces(), root, cancellation: TestContext.Current.CancellationToken);
+        return Directory.GetFiles(root, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(root, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
+    }
+
+    private sealed class Stop(CancellationTokenSource stop) : IProgress<int>
+    {
+        public void Report(int value) => stop.Cancel();
+    }
+}
