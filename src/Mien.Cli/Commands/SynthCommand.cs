@@ -41,6 +41,12 @@ internal static class SynthCommand
 
     private static readonly Option<string> Threads = new("--threads") { HelpName = "N", Description = "Takes made at the same time (one a processor)." };
     private static readonly Option<bool> Truth = new("--truth") { Description = "Also write what is true of every frame, under truth/." };
+    private static readonly Option<string> Flow = new("--flow")
+    {
+        HelpName = "N",
+        Description = "With --truth, also write the true optical flow over every N frames.",
+    };
+
     private static readonly Option<string> Sheet = new("--sheet")
     {
         HelpName = "FILE.png",
@@ -59,7 +65,7 @@ internal static class SynthCommand
     {
         var command = new Command("synth", "Make a labelled data set of rendered faces in the layout of a published one.")
         {
-            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Threads, Truth, Sheet, Filmstrip, Quiet,
+            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Threads, Truth, Flow, Sheet, Filmstrip, Quiet,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -86,6 +92,7 @@ internal static class SynthCommand
             Seed = (ulong)Math.Max(0, values.Whole(Seed) ?? (int)standard.Seed),
             Threads = values.Whole(Threads) ?? standard.Threads,
             Truth = values.Flag(Truth),
+            FlowStep = values.Whole(Flow),
         };
         if (set.Layout.Length > 0)
             values.Add(set.Check());

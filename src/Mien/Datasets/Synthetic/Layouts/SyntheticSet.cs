@@ -53,7 +53,7 @@ public static class SyntheticSet
                 {
                     layout.WriteMedia(recording, root);
                     if (options.Truth)
-                        TruthWriter.Write(recording, Directory.CreateDirectory(Path.Combine(root, "truth", $"{recording.Subject:D3}_{recording.Clip:D3}")).FullName);
+                        WriteTruth(recording, Path.Combine(root, "truth", $"{recording.Subject:D3}_{recording.Clip:D3}"), options.FlowStep);
                     progress?.Report(Interlocked.Increment(ref done));
                 });
             layout.WriteLabels(recordings, root);
@@ -66,6 +66,17 @@ public static class SyntheticSet
         catch (Exception error) when (WriteError.Explains(error))
         {
             throw WriteError.From(root, error);
+        }
+    }
+
+    private static void WriteTruth(IRecording recording, string folder, int? flowStep)
+    {
+        Directory.CreateDirectory(folder);
+        TruthWriter.Write(recording, folder);
+        if (flowStep is { } step)
+        {
+            var pairs = Enumerable.Range(0, (recording.FrameCount - 1) / step).Select(i => (i * step, (i + 1) * step)).ToArray();
+            TruthWriter.WriteFlow(recording, pairs, Path.Combine(folder, "flow.npz"));
         }
     }
 

@@ -20,6 +20,12 @@ public sealed record SyntheticSetOptions
     /// <summary>Also write what is true of every frame, under <c>truth/</c>. Default false.</summary>
     public bool Truth { get; init; }
 
+    /// <summary>
+    /// Frames between two of a pair for which the true optical flow is written too, as <c>flow.npz</c>; needs <see cref="Truth"/>. Default
+    /// null: no flow. A pair of 256x256 takes half a megabyte.
+    /// </summary>
+    public int? FlowStep { get; init; }
+
     /// <summary>Takes written at the same time. Default: one a processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -32,6 +38,8 @@ public sealed record SyntheticSetOptions
             yield return new OptionError("--clips", $"{Clips}", $"from 1 to {layout.MaximumClips} for {layout.Name}");
         if (Subjects is < 1 or > 999)
             yield return new OptionError("--subjects", $"{Subjects}", "from 1 to 999");
+        if (FlowStep is { } step && (step < 1 || !Truth))
+            yield return new OptionError("--flow", $"{step}", "at least 1, and together with --truth");
         if (Threads < 1)
             yield return new OptionError("--threads", $"{Threads}", "at least 1");
     }

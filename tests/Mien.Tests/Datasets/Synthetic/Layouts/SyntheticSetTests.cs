@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Layouts;
+using Mien.Torch.Checkpoints;
 
 namespace Mien.Tests.Datasets.Synthetic.Layouts;
 
@@ -36,6 +37,21 @@ public sealed class SyntheticSetTests : IDisposable
         Should.Throw<OutputException>(() => SyntheticSet.Write(
             new() { Layout = "plain" }, new FakeFaces(), _folder.Path, cancellation: TestContext.Current.CancellationToken)).Message.ShouldContain("not empty");
         Directory.GetFileSystemEntries(_folder.Path).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void True_flow_is_written_for_every_step_of_a_take()
+    {
+        var root = Path.Combine(_folder.Path, "set");
+        var options = new SyntheticSetOptions { Layout = "smic-hs", Subjects = 1, Clips = 1, Truth = true, FlowStep = 10 };
+        SyntheticSet.Write(options, new FakeFaces(), root, cancellation: TestContext.Current.CancellationToken);
+
+        var flow = Npz.Read(Path.Combine(root, "truth", "001_001", "flow.npz"));
+        var frames = SyntheticSet.Plan(options, new FakeFaces())[0].FrameCount;
+        flow["flow"].Shape.ToArray().ShouldBe([(frames - 1) / 10, 2, 160, 160]);
+        flow["pairs"].As<int>().ToArray()[..4].ShouldBe([1, 11, 11, 21]);
+        options = options with { Truth = false };
+        Should.Throw<OptionsException>(() => SyntheticSet.Plan(options, new FakeFaces()));
     }
 
     [Fact]
