@@ -97,6 +97,9 @@ public sealed record SpottingModelDescription
     /// <summary>The data it was trained on, in words.</summary>
     public required string TrainedOn { get; init; }
 
+    /// <summary>k at another frame rate.</summary>
+    public int HalfLengthAt(double frameRate) => SlSwin.HalfLength.At(HalfLength, FrameRate, frameRate);
+
     internal IEnumerable<OptionError> Check()
     {
         if (!Enum.IsDefined(Kind))

@@ -59,20 +59,32 @@ public sealed class SpottingRun
         var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
-        foreach (var kind in kinds)
-        {
-            var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
-            DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
-            var folds = SpottingFolds.Of(_dataset, videos, protocol);
-            foreach (var fold in folds)
-                scores.AddRange(Run(fold, kind, halfLength, cancellation));
-        }
+        Job[] jobs = [.. kinds.SelectMany(kind => Jobs(kind, protocol))];
+        _pictures.Fill(jobs.SelectMany(Wanted), video => Began?.Invoke($"flow of {video.Name}"), cancellation);
+        foreach (var job in jobs)
+            scores.AddRange(Run(job.Fold, job.Kind, job.HalfLength, cancellation));
         return scores;
+    }
+
+    private IEnumerable<Job> Jobs(ExpressionKind kind, SpottingProtocol protocol)
+    {
+        DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+        var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
+        return SpottingFolds.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, fold));
+    }
+
+    // Only what is still to be done needs pictures.
+    private IEnumerable<(DatasetVideo Video, int HalfLength)> Wanted(Job job)
+    {
+        var (kind, halfLength, fold) = job;
+        if (File.Exists(ScoresPath(kind, fold.Name)))
+            return [];
+        return (File.Exists(WeightsPath(kind, fold.Name)) ? fold.Test : fold.Train.Concat(fold.Test)).Select(video => (video, halfLength));
     }
 
     private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
     {
-        var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
+        var (weights, scores) = (WeightsPath(kind, fold.Name), ScoresPath(kind, fold.Name));
         if (File.Exists(scores))
             return ScoreFile.Read(scores, fold.Test, kind);
         if (!File.Exists(weights))
@@ -80,14 +92,14 @@ public sealed class SpottingRun
         if (fold.Test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
-        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, video, kind, halfLength, cancellation))];
+        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, _pictures.Read(video, halfLength, cancellation), video, halfLength))];
         ScoreFile.Write(scores, found);
         return found;
     }
 
     private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, string path, CancellationToken cancellation)
     {
-        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
+        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, _pictures.Read(video, halfLength, cancellation), video.Truth(kind)))];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
         var examples = new SpottingExamples(videos, kind, halfLength, _options.Training);
@@ -105,35 +117,34 @@ public sealed class SpottingRun
         File.Delete(checkpoint);
     }
 
-    private SpottingScores Score(SpottingModel model, DatasetVideo video, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    /// <summary>Scores a video's pictures: the network, and the movement beside it.</summary>
+    internal static SpottingScores Score(SpottingModel model, FlowPictures pictures, DatasetVideo video, int halfLength)
     {
-        var pictures = Pictures(video, halfLength, cancellation);
-        return Score(new NetworkScorer(model.Network, model.Description.Network.Size), pictures, video, kind, halfLength);
-    }
-
-    /// <summary>Scores a video's pictures.</summary>
-    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength)
-    {
+        var size = model.Description.Network.Size;
+        var (network, motion) = (new NetworkScorer(model.Network, size), new MotionScorer(size));
         for (var i = 0; i < pictures.Count; i++)
-            scorer.Push(pictures[i]);
+        {
+            network.Push(pictures[i]);
+            motion.Push(pictures[i]);
+        }
         return new()
         {
             Video = video.Name,
             Subject = video.Subject ?? video.Recording,
-            Kind = kind,
+            Kind = model.Description.Kind,
             HalfLength = halfLength,
             Frames = pictures.Frames,
-            Scores = scorer.Take(),
-            Truth = video.Truth(kind),
+            Scores = network.Take(),
+            Motion = motion.Take(),
+            Truth = video.Truth(model.Description.Kind),
         };
     }
 
-    private FlowPictures Pictures(DatasetVideo video, int halfLength, CancellationToken cancellation)
-    {
-        Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
-        return _pictures.Read(video, halfLength, cancellation);
-    }
+    private string ScoresPath(ExpressionKind kind, string fold) => Path.Combine(_folder, "scores", $"{Name(kind, fold)}.npz");
 
     private static string Name(ExpressionKind kind, string fold) =>
         $"{kind.ToString().ToLowerInvariant()}-{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}";
+
+    /// <summary>What one network is trained and tested on.</summary>
+    private sealed record Job(ExpressionKind Kind, int HalfLength, SpottingFold Fold);
 }
