@@ -81,7 +81,7 @@ public sealed class SlSwinSystem : ISystem
                 throw new InputException(path, $"its pictures have {description.Network.Size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
             foreach (var video in run.Dataset.Videos.Where(video => video.Frames is not null))
             {
-                var halfLength = HalfLength.At(description.HalfLength, description.FrameRate, FrameReader.RateOf(video));
+                var halfLength = description.HalfLengthAt(FrameReader.RateOf(video));
                 run.Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
                 scores.Add(SpottingRun.Score(
                     new NetworkScorer(model.Network, description.Network.Size), pictures.Read(video, halfLength, cancellation), video, description.Kind, halfLength));

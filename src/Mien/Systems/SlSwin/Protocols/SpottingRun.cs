@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.SlSwin.Input;
 using Mien.Training;
 
@@ -61,54 +62,58 @@ public sealed class SpottingRun
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
         foreach (var kind in kinds)
         {
-            var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
             DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+            var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
             var folds = SpottingFolds.Of(_dataset, videos, protocol);
             foreach (var fold in folds)
-                scores.AddRange(Run(fold, kind, halfLength, cancellation));
+                scores.AddRange(Run(fold, kind, halfLength, rate, cancellation));
         }
         return scores;
     }
 
-    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, CancellationToken cancellation)
     {
         var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
         if (File.Exists(scores))
             return ScoreFile.Read(scores, fold.Test, kind);
         if (!File.Exists(weights))
-            Train(fold, kind, halfLength, weights, cancellation);
+            Train(fold, kind, halfLength, rate, weights, cancellation);
         if (fold.Test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
-        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, video, kind, halfLength, cancellation))];
+        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, video, cancellation))];
         ScoreFile.Write(scores, found);
         return found;
     }
 
-    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, string path, CancellationToken cancellation)
+    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, string path, CancellationToken cancellation)
     {
-        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
+        SpottingVideo[] videos = [.. fold.Train.Select(video =>
+        {
+            var own = HalfLength.At(halfLength, rate, FrameReader.RateOf(video));
+            return new SpottingVideo(video.Name, Pictures(video, own, cancellation), own, video.Truth(kind));
+        })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
-        var examples = new SpottingExamples(videos, kind, halfLength, _options.Training);
+        var examples = new SpottingExamples(videos, kind, _options.Training);
         var network = SpottingTraining.Train(examples, _options.Network, _options.Training, checkpoint, Progress, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
-            FrameRate = FrameReader.RateOf(fold.Train[0]),
+            FrameRate = rate,
             Network = _options.Network,
             Decoding = _options.DecodingFor(kind),
-            TrainedOn = $"{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
+            TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
         File.Delete(checkpoint);
     }
 
-    private SpottingScores Score(SpottingModel model, DatasetVideo video, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    private SpottingScores Score(SpottingModel model, DatasetVideo video, CancellationToken cancellation)
     {
-        var pictures = Pictures(video, halfLength, cancellation);
-        return Score(new NetworkScorer(model.Network, model.Description.Network.Size), pictures, video, kind, halfLength);
+        var halfLength = model.Description.HalfLengthAt(FrameReader.RateOf(video));
+        return Score(new NetworkScorer(model.Network, model.Description.Network.Size), Pictures(video, halfLength, cancellation), video, model.Description.Kind, halfLength);
     }
 
     /// <summary>Scores a video's pictures.</summary>
