@@ -4,6 +4,7 @@ using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Media;
 using Mien.Systems.SlSwin.Input;
+using Mien.Torch;
 
 namespace Mien.Bench.Spot;
 
@@ -30,6 +31,7 @@ internal sealed class FaceClip
     /// <summary>Finds and cuts out the face of a video.</summary>
     public static FaceClip Read(string video, FaceModels models)
     {
+        TorchRuntime.Threads = 1;       // the face networks are small
         var clip = new FaceClip(video);
         using var finder = new TrackedFaceFinder(models);
         FaceCrops.Cut(Begin, finder, new(), (grey, landmarks) =>

@@ -39,7 +39,7 @@ internal sealed class SpotBenchmark : IBenchmark
         var models = FaceModels.Installed();
         say($"The clip: {OneFaceClip.Make(folder.File("one-face.mp4"))}.");
         var clip = FaceClip.Read(folder.File("one-face.mp4"), models);
-        SpottingModel[] networks = [.. Enum.GetValues<ExpressionKind>().Select(Network)];
+        SpottingModel[] networks = ShippedWeights.Files is [_, _] files ? [.. files.Select(SpottingModel.Load)] : [.. Enum.GetValues<ExpressionKind>().Select(Drawn)];
         try
         {
             using var peer = new SpotPeer(clip, networks, folder);
@@ -61,8 +61,8 @@ internal sealed class SpotBenchmark : IBenchmark
         }
     }
 
-    // Weights do not change the time.
-    private static SpottingModel Network(ExpressionKind kind)
+    // Takes as long as the networks that come with the program, where it came without any.
+    private static SpottingModel Drawn(ExpressionKind kind)
     {
         var options = new SpottingNetworkOptions { Network = SpottingNetworkKind.Softnet };
         using var random = new RandomGenerator((ulong)kind);
@@ -105,7 +105,7 @@ internal sealed class SpotBenchmark : IBenchmark
     private static float[] Pictures(FaceClip clip, SpottingModel network)
     {
         var pictures = new List<float>();
-        Push(clip, new FlowPictureStream(network.Description.HalfLength, Input, picture =>
+        Push(clip, new FlowPictureStream(network.Description.HalfLengthAt(FaceClip.Rate), Input, picture =>
         {
             foreach (var value in picture)
                 pictures.Add((float)value);
@@ -116,7 +116,7 @@ internal sealed class SpotBenchmark : IBenchmark
     private static float[][] Score(FaceClip clip, SpottingModel[] networks)
     {
         var scorers = Array.ConvertAll(networks, network => new NetworkScorer(network.Network, Input.Size));
-        Push(clip, [.. networks.Zip(scorers, (network, scorer) => new FlowPictureStream(network.Description.HalfLength, Input, scorer.Push))]);
+        Push(clip, [.. networks.Zip(scorers, (network, scorer) => new FlowPictureStream(network.Description.HalfLengthAt(FaceClip.Rate), Input, scorer.Push))]);
         return Array.ConvertAll(scorers, scorer => scorer.Take());
     }
 

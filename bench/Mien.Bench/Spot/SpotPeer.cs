@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Mien.Systems.SlSwin;
+using Mien.Systems.SlSwin.Networks;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Bench.Spot;
@@ -18,10 +19,12 @@ internal sealed class SpotPeer : IDisposable
         var arguments = new List<string> { folder.File("crops"), folder.File("landmarks") };
         foreach (var network in networks)
         {
+            if (network.Description.Network is not { Network: SpottingNetworkKind.Softnet, Size: 42 })
+                throw new PeerException($"The peer knows SOFTNet at 42 pixels, not {network.Description.Network.Network} at {network.Description.Network.Size}.");
             var file = folder.File($"{network.Description.Kind}");
             using var state = network.Network.Save();
             PyTorchFile.Write(file, state);
-            arguments.AddRange([$"{network.Description.HalfLength}", file]);
+            arguments.AddRange([$"{network.Description.HalfLengthAt(FaceClip.Rate)}", file]);
         }
         _python = new("spot.py", [.. arguments]);
     }

@@ -30,7 +30,7 @@ public sealed class KilledSpottingTests(Clips clips) : IDisposable
     [Fact]
     public void A_killed_spotting_leaves_nothing_that_looks_whole_and_the_next_run_does_it()
     {
-        using (var run = Tool.Start("spot", clips.Row, "--out", _folder["killed"]))
+        using (var run = Tool.Start("spot", clips.Short, "--out", _folder["killed"]))
         {
             while (run.Children.Length == 0)
             {
@@ -40,12 +40,12 @@ public sealed class KilledSpottingTests(Clips clips) : IDisposable
             run.Signal("KILL");
             run.Finish().ExitCode.ShouldBe(137);
         }
-        File.Exists(_folder["killed/row/meta.json"]).ShouldBeFalse();
+        File.Exists(_folder["killed/short/meta.json"]).ShouldBeFalse();
 
-        Tool.Run("spot", clips.Row, "--out", _folder["killed"]).ShouldEndWith(0);
-        Tool.Run("spot", clips.Row, "--out", _folder["whole"]).ShouldEndWith(0);
+        Tool.Run("spot", clips.Short, "--out", _folder["killed"]).ShouldEndWith(0);
+        Tool.Run("spot", clips.Short, "--out", _folder["whole"]).ShouldEndWith(0);
         foreach (var name in new[] { "events.csv", "scores.csv" })
-            File.ReadAllBytes(_folder[$"killed/row/{name}"]).ShouldBe(File.ReadAllBytes(_folder[$"whole/row/{name}"]), name);
+            File.ReadAllBytes(_folder[$"killed/short/{name}"]).ShouldBe(File.ReadAllBytes(_folder[$"whole/short/{name}"]), name);
     }
 
     private void Kill(string name, Func<bool> isTime)

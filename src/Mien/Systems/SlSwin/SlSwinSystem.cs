@@ -84,8 +84,7 @@ public sealed class SlSwinSystem : ISystem
                 _ => run.Dataset.Videos.Where(video => video.Frames is not null),
                 (model, video) => (Model: model, Video: video, HalfLength: model.Description.HalfLengthAt(FrameReader.RateOf(video)))).ToArray();
             pictures.Fill(work.Select(item => (item.Video, item.HalfLength)), video => run.Began?.Invoke($"flow of {video.Name}"), cancellation);
-            return Report(run, options, [.. work.Select(item =>
-                SpottingRun.Score(item.Model, pictures.Read(item.Video, item.HalfLength, cancellation), item.Video, item.HalfLength))]);
+            return Report(run, options, [.. work.Select(item => SpottingRun.Score(item.Model, pictures, item.Video, item.HalfLength, cancellation))]);
         }
         finally
         {
