@@ -14,7 +14,7 @@ public sealed class KilledSpottingTests(Clips clips) : IDisposable
     [Fact]
     public void A_training_killed_among_pictures_and_among_epochs_is_resumed_to_the_same_bits()
     {
-        SpottingSet.Write(_folder, clips.Row, "network: { network: softnet }\ntraining: { epochs: 100 }\nmacro_half_length: 3\n");
+        SpottingSet.Write(_folder, clips.Row, "network: { network: softnet }\ntraining: { epochs: 30 }\nmacro_half_length: 3\n");
         Tool.Run(Train("whole")).ShouldEndWith(0);
 
         Kill("killed", () => Directory.Exists(_folder["killed/features"]) && Directory.EnumerateFiles(_folder["killed/features"], "*.part").Any());
