@@ -108,7 +108,8 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
-        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, []) : null);
+        using var networks = new SpottingNetworks(spot ? ShippedWeights.Files : []);
+        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

@@ -62,9 +62,9 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     [Fact]
     public void Without_any_expression_training_is_refused()
     {
-        var video = new SpottingVideo("clip", _clips[0].Pictures, []);
+        var video = new SpottingVideo("clip", _clips[0].Pictures, HalfLength, []);
         Should.Throw<OptionsException>(() => SpottingTraining.Train(
-            new([video], ExpressionKind.Macro, HalfLength, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
+            new([video], ExpressionKind.Macro, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         for (var test = 0; test < BumpClips.Count; test++)
         {
             var train = Enumerable.Range(0, BumpClips.Count).Where(clip => clip != test).Select(clip => _clips[clip]);
-            var examples = new SpottingExamples(train, ExpressionKind.Macro, HalfLength, options);
+            var examples = new SpottingExamples(train, ExpressionKind.Macro, options);
             using var layer = SpottingTraining.Train(examples, network, options, null, null, TestContext.Current.CancellationToken);
             var found = IntervalDecoder.Decode(Score(new NetworkScorer(layer, 42), _clips[test].Pictures), BumpClips.Frames, HalfLength, new());
             counts += IntervalMatching.Count([.. found.Select(item => item.Span)], _clips[test].Truth);
@@ -101,7 +101,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         return scorer.Take();
     }
 
-    private SpottingExamples Examples(SpottingTrainingOptions options) => new([_clips[0], _clips[1]], ExpressionKind.Macro, HalfLength, options);
+    private SpottingExamples Examples(SpottingTrainingOptions options) => new([_clips[0], _clips[1]], ExpressionKind.Macro, options);
 
     private float[] Weights(SpottingTrainingOptions options, string? checkpoint = null)
     {
@@ -138,7 +138,7 @@ public sealed class BumpClips
     private readonly SpottingVideo[] _clips = [.. Enumerable.Range(0, Count).Select(i =>
     {
         var clip = new BumpClip((ulong)i + 10, Frames, events: 6);
-        return new SpottingVideo($"clip {i}", clip.Pictures(6, new()), clip.Events);
+        return new SpottingVideo($"clip {i}", clip.Pictures(6, new()), 6, clip.Events);
     })];
 
     internal SpottingVideo this[int index] => _clips[index];

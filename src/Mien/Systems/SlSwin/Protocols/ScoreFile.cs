@@ -17,9 +17,15 @@ internal static class ScoreFile
             writer.Add("frames", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.Frames)]));
             writer.Add("half_length", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.HalfLength)]));
             writer.Add("count", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.Scores.Length)]));
-            float[] all = [.. videos.SelectMany(video => video.Scores)];
-            writer.Add("scores", NpyArray.Create<float>([all.Length], all));
+            Add("scores", video => video.Scores);
+            Add("motion", video => video.Motion);
             writer.Complete();
+
+            void Add(string name, Func<SpottingScores, float[]> values)
+            {
+                float[] all = [.. videos.SelectMany(values)];
+                writer.Add(name, NpyArray.Create<float>([all.Length], all));
+            }
         }
         catch (Exception error) when (WriteError.Explains(error))
         {
@@ -34,7 +40,8 @@ internal static class ScoreFile
         try
         {
             var file = Npz.Read(path);
-            var (names, counts, scores) = (file["video"].AsText(), file["count"].As<int>().ToArray(), file["scores"].As<float>().ToArray());
+            var (names, counts) = (file["video"].AsText(), file["count"].As<int>().ToArray());
+            var (scores, motion) = (file["scores"].As<float>().ToArray(), file["motion"].As<float>().ToArray());
             var (frames, lengths) = (file["frames"].As<int>().ToArray(), file["half_length"].As<int>().ToArray());
             if (!names.SequenceEqual(videos.Select(video => video.Name), StringComparer.Ordinal))
                 throw new CheckpointException(path, "it holds the scores of other videos");
@@ -46,7 +53,8 @@ internal static class ScoreFile
                 Kind = kind,
                 HalfLength = lengths[i],
                 Frames = frames[i],
-                Scores = scores[start..(start += counts[i])],
+                Scores = scores[start..(start + counts[i])],
+                Motion = motion[start..(start += counts[i])],
                 Truth = video.Truth(kind),
             })];
         }

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.SlSwin.Input;
 using Mien.Training;
 
@@ -56,84 +57,108 @@ public sealed class SpottingRun
     public IReadOnlyList<SpottingScores> TrainAndScore(SpottingProtocol protocol, CancellationToken cancellation = default)
     {
         var scores = new List<SpottingScores>();
-        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
+        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Frames is not null && video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
-        foreach (var kind in kinds)
-        {
-            var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
-            DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
-            var folds = SpottingFolds.Of(_dataset, videos, protocol);
-            foreach (var fold in folds)
-                scores.AddRange(Run(fold, kind, halfLength, cancellation));
-        }
+        Job[] jobs = [.. kinds.SelectMany(kind => Jobs(kind, protocol))];
+        _pictures.Fill(jobs.SelectMany(Wanted), video => Began?.Invoke($"flow of {video.Name}"), cancellation);
+        foreach (var job in jobs)
+            scores.AddRange(Run(job, cancellation));
         return scores;
     }
 
-    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    private IEnumerable<Job> Jobs(ExpressionKind kind, SpottingProtocol protocol)
     {
-        var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
+        DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+        var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
+        return SpottingFolds.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, rate, fold));
+    }
+
+    // Only what is still to be done needs pictures.
+    private IEnumerable<(DatasetVideo Video, int HalfLength)> Wanted(Job job)
+    {
+        if (File.Exists(ScoresPath(job)))
+            return [];
+        var videos = File.Exists(WeightsPath(job.Kind, job.Fold.Name)) ? job.Fold.Test : job.Fold.Train.Concat(job.Fold.Test);
+        return videos.Select(video => (video, job.HalfLengthOf(video)));
+    }
+
+    private IReadOnlyList<SpottingScores> Run(Job job, CancellationToken cancellation)
+    {
+        var (weights, scores, test) = (WeightsPath(job.Kind, job.Fold.Name), ScoresPath(job), job.Fold.Test);
         if (File.Exists(scores))
-            return ScoreFile.Read(scores, fold.Test, kind);
+            return ScoreFile.Read(scores, test, job.Kind);
         if (!File.Exists(weights))
-            Train(fold, kind, halfLength, weights, cancellation);
-        if (fold.Test.Count == 0)
+            Train(job, weights, cancellation);
+        if (test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
-        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, video, kind, halfLength, cancellation))];
+        SpottingScores[] found = [.. test.Select(video => Score(model, _pictures, video, job.HalfLengthOf(video), cancellation))];
         ScoreFile.Write(scores, found);
         return found;
     }
 
-    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, string path, CancellationToken cancellation)
+    private void Train(Job job, string path, CancellationToken cancellation)
     {
-        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
+        var (kind, halfLength, rate, fold) = job;
+        SpottingVideo[] videos = [.. fold.Train.Select(video =>
+        {
+            var own = job.HalfLengthOf(video);
+            return new SpottingVideo(video.Name, _pictures.Read(video, own, cancellation), own, video.Truth(kind));
+        })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
-        var examples = new SpottingExamples(videos, kind, halfLength, _options.Training);
+        var examples = new SpottingExamples(videos, kind, _options.Training);
         var network = SpottingTraining.Train(examples, _options.Network, _options.Training, checkpoint, Progress, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
-            FrameRate = FrameReader.RateOf(fold.Train[0]),
+            FrameRate = rate,
             Network = _options.Network,
             Decoding = _options.DecodingFor(kind),
-            TrainedOn = $"{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
+            TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
         File.Delete(checkpoint);
     }
 
-    private SpottingScores Score(SpottingModel model, DatasetVideo video, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    /// <summary>Scores a video with a network and, from the same pictures, by movement.</summary>
+    internal static SpottingScores Score(SpottingModel model, FlowPictureCache cache, DatasetVideo video, int halfLength, CancellationToken cancellation)
     {
-        var pictures = Pictures(video, halfLength, cancellation);
-        return Score(new NetworkScorer(model.Network, model.Description.Network.Size), pictures, video, kind, halfLength);
-    }
-
-    /// <summary>Scores a video's pictures.</summary>
-    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength)
-    {
+        var pictures = cache.Read(video, halfLength, cancellation);
+        var size = model.Description.Network.Size;
+        var (network, motion) = (new NetworkScorer(model.Network, size), new MotionScorer(size));
         for (var i = 0; i < pictures.Count; i++)
-            scorer.Push(pictures[i]);
+        {
+            network.Push(pictures[i]);
+            motion.Push(pictures[i]);
+        }
         return new()
         {
             Video = video.Name,
             Subject = video.Subject ?? video.Recording,
-            Kind = kind,
+            Kind = model.Description.Kind,
             HalfLength = halfLength,
             Frames = pictures.Frames,
-            Scores = scorer.Take(),
-            Truth = video.Truth(kind),
+            Scores = network.Take(),
+            Motion = motion.Take(),
+            Truth = video.Truth(model.Description.Kind),
         };
     }
 
-    private FlowPictures Pictures(DatasetVideo video, int halfLength, CancellationToken cancellation)
-    {
-        Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
-        return _pictures.Read(video, halfLength, cancellation);
-    }
+    private string ScoresPath(Job job) => Path.Combine(_folder, "scores", $"{Name(job.Kind, job.Fold.Name)}.npz");
 
     private static string Name(ExpressionKind kind, string fold) =>
         $"{kind.ToString().ToLowerInvariant()}-{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}";
+
+    /// <summary>What one network is trained and tested on.</summary>
+    /// <param name="Kind">The type.</param>
+    /// <param name="HalfLength">k, frames at <paramref name="Rate"/>.</param>
+    /// <param name="Rate">Frames per second of the first video.</param>
+    /// <param name="Fold">The videos.</param>
+    private sealed record Job(ExpressionKind Kind, int HalfLength, double Rate, SpottingFold Fold)
+    {
+        public int HalfLengthOf(DatasetVideo video) => SlSwin.HalfLength.At(HalfLength, Rate, FrameReader.RateOf(video));
+    }
 }
