@@ -57,15 +57,24 @@ public sealed class FlowPictureCache(string folder, SpottingInputOptions options
         writer.Complete();
     }
 
-    private FeatureKey Key(FrameSource source, int distance, string faces) => new(Fingerprint(source), new Dictionary<string, string>(StringComparer.Ordinal)
+    private FeatureKey Key(FrameSource source, int distance, string faces)
     {
-        ["group"] = "sl-swin",
-        ["distance"] = $"{distance}",
-        ["size"] = $"{options.Size}",
-        ["face_box"] = $"{options.FaceBox}",
-        ["pad_ends"] = $"{options.PadEnds}",
-        ["faces"] = faces,
-    });
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["group"] = "sl-swin",
+            ["distance"] = $"{distance}",
+            ["size"] = $"{options.Size}",
+            ["face_box"] = $"{options.FaceBox}",
+            ["pad_ends"] = $"{options.PadEnds}",
+            ["faces"] = faces,
+        };
+        // Named only where they are not as they always were, so that what is kept stays valid.
+        if (options.Landmarks != LandmarkMode.PerFrame)
+            choices["landmarks"] = $"{options.Landmarks}";
+        if (options.UpperBox != UpperBox.Joint)
+            choices["upper_box"] = $"{options.UpperBox}";
+        return new(Fingerprint(source), choices);
+    }
 
     // The content of a video file; of pictures, which may be a hundred thousand, names, sizes and times.
     private static string Fingerprint(FrameSource source)
