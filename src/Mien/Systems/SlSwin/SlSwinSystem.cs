@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Evaluation.Spotting;
-using Mien.Faces;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
 using Mien.Systems.SlSwin.Protocols;
@@ -16,6 +15,16 @@ public sealed class SlSwinSystem : ISystem
         ["default"] = new(),
         ["reference"] = SlSwinOptions.Reference,
     };
+
+    private readonly Func<IFaceFinder>? _finder;
+
+    /// <summary>Faces are found by the installed networks.</summary>
+    public SlSwinSystem()
+    {
+    }
+
+    /// <param name="finder">Makes what finds the face of a video.</param>
+    internal SlSwinSystem(Func<IFaceFinder> finder) => _finder = finder;
 
     /// <inheritdoc/>
     public string Name => "sl-swin";
@@ -89,11 +98,8 @@ public sealed class SlSwinSystem : ISystem
             ? protocol
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<SpottingProtocol>()).ToLowerInvariant())]);
 
-    private static FlowPictureCache Pictures(SystemRun run, SlSwinOptions options)
-    {
-        var models = FaceModels.Installed();
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, () => new TrackedFaceFinder(models));
-    }
+    private FlowPictureCache Pictures(SystemRun run, SlSwinOptions options) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, _finder ?? TrackedFaceFinder.Installed());
 
     private static List<string> Report(
         SystemRun run, SlSwinOptions options, FlowPictureCache pictures, IReadOnlyList<SpottingScores> scores, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Mien.Datasets;
-using Mien.Faces;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
@@ -43,7 +42,7 @@ public sealed class SpottingComparison : IComparison
         ArgumentNullException.ThrowIfNull(request);
         var scale = SpottingScale.Of(request.Preset);
         var data = scale.Part(request.Dataset);
-        var trials = new SpottingTrials(request, scale, data, _finder ?? Finder());
+        var trials = new SpottingTrials(request, scale, data, _finder ?? TrackedFaceFinder.Installed());
         return new()
         {
             Name = Name,
@@ -102,11 +101,5 @@ public sealed class SpottingComparison : IComparison
         if (scale.Reduction is { } reduction)
             yield return reduction;
         yield return "Decoded as published at t = 0.60 unless the row says otherwise; a hit is an IoU of at least 0.5. Shift and least score are chosen on the training videos.";
-    }
-
-    private static Func<IFaceFinder> Finder()
-    {
-        var models = FaceModels.Installed();
-        return () => new TrackedFaceFinder(models);
     }
 }
