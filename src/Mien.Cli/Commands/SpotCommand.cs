@@ -15,7 +15,7 @@ internal static class SpotCommand
     private static readonly Argument<string[]> Videos = new("VIDEO") { Arity = ArgumentArity.ZeroOrMore, Description = "Videos, folders of videos, or patterns." };
     private static readonly Argument<string> System = new("SYSTEM") { Description = "sl-swin." };
     private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
-    private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type." };
+    private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type, or none; by default those that come with the program." };
     private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
 
@@ -63,7 +63,7 @@ internal static class SpotCommand
         var networks = new List<SpottingModel>();
         try
         {
-            networks.AddRange((parsed.GetValue(Weights) ?? []).Select(SpottingModel.Load));
+            networks.AddRange(ShippedWeights.Choose(parsed.GetValue(Weights) ?? []).Select(SpottingModel.Load));
             var spotter = new VideoSpotter(models, networks, options);
             foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
             {

@@ -70,7 +70,6 @@ internal sealed class FaceSpotting
         var curve = new ScoreCurve(scores, type.HalfLength);
         // Value j belongs to frame j + k of the held video, which begins 2k frames early.
         var values = curve.Values.Slice(type.HalfLength, frames).ToArray();
-        var threshold = Math.Max(curve.Threshold(decoding.Threshold), decoding.MinimumScore ?? double.NegativeInfinity);
-        return new(type.Kind, type.Source, type.HalfLength, values, threshold, IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
+        return new(type.Kind, type.Source, type.HalfLength, values, decoding.Floor(curve), IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
     }
 }

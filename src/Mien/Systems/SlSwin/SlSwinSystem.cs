@@ -121,7 +121,9 @@ public sealed class SlSwinSystem : ISystem
         SpottingTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), methods);
         SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
         SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
-        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
+        ThresholdCounts[] sweep = [.. SpottingEvaluation.Sweep(scores, options)];
+        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), sweep);
+        SweepPlot.Write(Path.Combine(run.Folder, "sweep.svg"), sweep);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         return
         [

@@ -78,7 +78,7 @@ public sealed class VideoSpotter
         }
         var description = model.Description;
         return new SpottedType(
-            kind, "sl-swin", HalfLength.At(description.HalfLength, description.FrameRate, rate), description.Decoding,
+            kind, "sl-swin", description.HalfLengthAt(rate), description.Decoding,
             new NetworkScorer(model.Network, description.Network.Size));
     })];
 }

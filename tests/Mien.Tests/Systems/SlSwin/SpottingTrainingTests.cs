@@ -55,7 +55,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     public void One_subject_after_another_gives_other_weights_than_all_together_and_goes_on_after_an_interruption_in_the_second()
     {
         var options = new SpottingTrainingOptions { Epochs = 2 };
-        SpottingExamples[] parts = [.. _clips.Short.Take(2).Select(clip => new SpottingExamples([clip], ExpressionKind.Macro, HalfLength, options))];
+        SpottingExamples[] parts = [.. _clips.Short.Take(2).Select(clip => new SpottingExamples([clip], ExpressionKind.Macro, options))];
         var steps = parts.Select(part => options.Epochs.Value * ((part.Count + options.BatchSize - 1) / options.BatchSize)).ToArray();
         var progress = new Shares();
         var whole = InTurn(null, progress);
@@ -94,9 +94,9 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     [Fact]
     public void Without_any_expression_training_is_refused()
     {
-        var video = new SpottingVideo("clip", _clips.Short[0].Pictures, []);
+        var video = new SpottingVideo("clip", _clips.Short[0].Pictures, HalfLength, []);
         Should.Throw<OptionsException>(() => SpottingTraining.Train(
-            new([video], ExpressionKind.Macro, HalfLength, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
+            new([video], ExpressionKind.Macro, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         foreach (var test in clips.Take(folds))
         {
             var train = clips.Where(clip => clip != test);
-            var examples = new SpottingExamples(train, ExpressionKind.Macro, HalfLength, options);
+            var examples = new SpottingExamples(train, ExpressionKind.Macro, options);
             using var layer = SpottingTraining.Train(examples, network, options, null, null, TestContext.Current.CancellationToken);
             var found = IntervalDecoder.Decode(test.Pictures.Score(new NetworkScorer(layer, 42)), test.Pictures.Frames, HalfLength, new());
             counts += IntervalMatching.Count([.. found.Select(item => item.Span)], test.Truth);
@@ -128,7 +128,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         return counts;
     }
 
-    private SpottingExamples Examples(SpottingTrainingOptions options) => new([.. _clips.Short.Take(2)], ExpressionKind.Macro, HalfLength, options);
+    private SpottingExamples Examples(SpottingTrainingOptions options) => new([.. _clips.Short.Take(2)], ExpressionKind.Macro, options);
 
     private float[] Weights(SpottingTrainingOptions options, string? checkpoint = null)
     {
@@ -180,6 +180,6 @@ public sealed class BumpClips
     private static SpottingVideo[] Clips(int frames) => [.. Enumerable.Range(0, Count).Select(i =>
     {
         var clip = new BumpClip((ulong)i + 10, frames, events: 6);
-        return new SpottingVideo($"clip {i}", clip.Pictures(6, new()), clip.Events);
+        return new SpottingVideo($"clip {i}", clip.Pictures(6, new()), 6, clip.Events);
     })];
 }

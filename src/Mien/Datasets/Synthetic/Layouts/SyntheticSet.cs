@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Behaviour;
 using Mien.Datasets.Synthetic.Truth;
@@ -14,17 +15,19 @@ public static class SyntheticSet
     /// <summary>The file that says what the folder is.</summary>
     public const string Marker = "synthetic.json";
 
+    /// <summary>Whether a folder is such a set, whole.</summary>
+    public static bool Is(string root) => File.Exists(Path.Combine(root, Marker));
+
     /// <summary>The takes of a set, by person and number; nothing is rendered yet.</summary>
     /// <exception cref="OptionsException">An option is outside its range.</exception>
     public static IReadOnlyList<IRecording> Plan(SyntheticSetOptions options, IFaceSource source)
     {
         OptionsException.ThrowIfAny(options.Check());
-        var layout = options.Find()!;
         return
         [
             .. Enumerable.Range(0, options.Subjects * options.Clips)
                 .Select(i => new Take(options.Seed, (i / options.Clips) + 1, (i % options.Clips) + 1))
-                .Select(take => layout.Plan(take).Record(source, take)),
+                .Select(take => options.PlanOf(take).Record(source, take)),
         ];
     }
 
@@ -91,6 +94,8 @@ public static class SyntheticSet
                 subjects = options.Subjects,
                 clips = options.Clips,
                 seed = options.Seed,
+                events_per_minute = options.EventsPerMinute,
+                talk_share = options.TalkShare,
                 faces = source.Name,
                 generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
             },
@@ -98,5 +103,5 @@ public static class SyntheticSet
         file.Commit();
     }
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }

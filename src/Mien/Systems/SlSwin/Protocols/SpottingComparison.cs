@@ -1,4 +1,5 @@
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
@@ -87,6 +88,8 @@ public sealed class SpottingComparison : IComparison
             yield return trials.Decoded(Decoding, $"{name}, all three", trial, new() { PadEnds = true, MinimumScore = true, IntervalShift = true });
             yield return trials.Decoded(
                 Decoding, $"{name}, all three, no micro- inside macro-expressions", trial, new() { PadEnds = true, MinimumScore = true, IntervalShift = true, Suppress = true });
+            yield return trials.Decoded(
+                Decoding, $"{name}, boundaries from the scores, ends held, no micro- inside macro-expressions", trial, new() { PadEnds = true, Boundaries = IntervalBoundaries.Scores, Suppress = true });
         }
     }
 
@@ -96,7 +99,7 @@ public sealed class SpottingComparison : IComparison
         var expressions = string.Join(", ", Enum.GetValues<ExpressionKind>().Select(kind => $"{data.Videos.Sum(video => video.Truth(kind).Count)} {SpottingTrials.NameOf(kind)}-expressions"));
         yield return $"Data: {data.Name}, {subjects} subjects, {data.Videos.Count} videos, {expressions}; "
             + (scale.Protocol == SpottingProtocol.Loso ? "leave one subject out." : "a fixed fifth of the subjects is tested, the others train.");
-        if (File.Exists(Path.Combine(data.Root, "synthetic.json")))
+        if (SyntheticSet.Is(data.Root))
             yield return "The faces are rendered; these scores say nothing about people.";
         if (scale.Reduction is { } reduction)
             yield return reduction;

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.SlSwin.Input;
 using Mien.Torch;
 using Mien.Torch.Modules;
@@ -60,7 +61,7 @@ public sealed class SpottingRun
     /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
     public IReadOnlyList<SpottingScores> TrainAndScore(SpottingProtocol protocol, CancellationToken cancellation = default)
     {
-        return [.. Folds(protocol).SelectMany(fold => Run(fold.Fold, fold.Kind, fold.HalfLength, cancellation))];
+        return [.. Folds(protocol).SelectMany(fold => Run(fold.Fold, fold.Kind, fold.HalfLength, fold.Rate, cancellation))];
     }
 
     /// <summary>Scores the same videos by the movement of the face, without any training.</summary>
@@ -72,30 +73,33 @@ public sealed class SpottingRun
     {
         var scorer = new MotionScorer(_options.Input.Size);
         return [.. Folds(protocol).SelectMany(fold => fold.Fold.Test.Select(video =>
-            Score(scorer, Pictures(video, fold.HalfLength, cancellation), video, fold.Kind, fold.HalfLength)))];
+        {
+            var halfLength = HalfLength.At(fold.HalfLength, fold.Rate, FrameReader.RateOf(video));
+            return Score(scorer, Pictures(video, halfLength, cancellation), video, fold.Kind, halfLength);
+        }))];
     }
 
-    private IEnumerable<(ExpressionKind Kind, int HalfLength, SpottingFold Fold)> Folds(SpottingProtocol protocol)
+    private IEnumerable<(ExpressionKind Kind, int HalfLength, double Rate, SpottingFold Fold)> Folds(SpottingProtocol protocol)
     {
         var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
         foreach (var kind in kinds)
         {
-            var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
             DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+            var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
             foreach (var fold in SpottingFolds.Of(_dataset, videos, protocol))
-                yield return (kind, halfLength, fold);
+                yield return (kind, halfLength, rate, fold);
         }
     }
 
-    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, CancellationToken cancellation)
     {
         var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
         if (File.Exists(scores))
             return ScoreFile.Read(scores, fold.Test, kind);
         if (!File.Exists(weights))
-            Train(fold, kind, halfLength, weights, cancellation);
+            Train(fold, kind, halfLength, rate, weights, cancellation);
         if (fold.Test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
@@ -105,23 +109,27 @@ public sealed class SpottingRun
         return found;
     }
 
-    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, string path, CancellationToken cancellation)
+    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, string path, CancellationToken cancellation)
     {
-        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
+        SpottingVideo[] videos = [.. fold.Train.Select(video =>
+        {
+            var own = HalfLength.At(halfLength, rate, FrameReader.RateOf(video));
+            return new SpottingVideo(video.Name, Pictures(video, own, cancellation), own, video.Truth(kind));
+        })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
         var parts = videos.Zip(fold.Train)
             .GroupBy(pair => _options.Training.SequentialSubjects ? pair.Second.Subject ?? pair.Second.Recording : "", pair => pair.First, StringComparer.Ordinal)
-            .Select(part => new SpottingExamples(part, kind, halfLength, _options.Training)).ToArray();
+            .Select(part => new SpottingExamples(part, kind, _options.Training)).ToArray();
         var network = SpottingTraining.TrainInTurn(parts, _options.Network, _options.Training, checkpoint, Progress, Device, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
-            FrameRate = FrameReader.RateOf(fold.Train[0]),
+            FrameRate = rate,
             Network = _options.Network,
-            Decoding = Decoding(network, fold, videos, kind, halfLength),
-            TrainedOn = $"{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
+            Decoding = Decoding(network, fold, videos, kind),
+            TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
@@ -129,13 +137,13 @@ public sealed class SpottingRun
     }
 
     // With chosen what is to be chosen: the videos the network has learnt from are the only ones that may decide.
-    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind, int halfLength)
+    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind)
     {
         var decoding = _options.DecodingFor(kind);
         if (decoding.IntervalShift is not null && !decoding.ChooseMinimumScore)
             return decoding;
         var scorer = new NetworkScorer(network, _options.Network.Size);
-        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => Score(scorer, learnt.Pictures, video, kind, halfLength))], decoding, _options);
+        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => Score(scorer, learnt.Pictures, video, kind, learnt.HalfLength))], decoding, _options);
     }
 
     /// <summary>Scores a video's pictures.</summary>

@@ -25,7 +25,7 @@ public static class SpottingTransfer
         var scores = new List<SpottingScores>();
         foreach (var video in videos.Where(video => video.Frames is not null))
         {
-            var halfLength = HalfLength.At(description.HalfLength, description.FrameRate, FrameReader.RateOf(video));
+            var halfLength = description.HalfLengthAt(FrameReader.RateOf(video));
             began?.Invoke($"flow of {video.Name}, k = {halfLength}");
             scores.Add(SpottingRun.Score(scorer, pictures.Read(video, halfLength, cancellation), video, description.Kind, halfLength) with
             {
