@@ -50,7 +50,7 @@ public sealed class SpottingComparison : IComparison
             Title = "Spotting of macro- and micro-expressions",
             Configuration = Configuration.Text(new { Table = Name, request.Preset, Data = data.Name, Videos = data.Videos.Select(video => video.Name), Scale = scale }),
             Notes = [.. Notes(data, scale)],
-            Columns = [.. Enum.GetValues<ExpressionKind>().OrderByDescending(kind => kind == ExpressionKind.Macro).Select(SpottingTrials.NameOf).Append("overall").SelectMany(Counts), .. Costs],
+            Columns = [.. Enum.GetValues<ExpressionKind>().Select(SpottingTrials.NameOf).Append("overall").SelectMany(Counts), .. Costs],
             Rows = [.. Rows(trials)],
             Seeds = request.Seeds ?? scale.Seeds,
         };
