@@ -29,7 +29,7 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
     [Fact]
     public void A_network_is_trained_resumed_evaluated_and_applied()
     {
-        WriteSet();
+        SpottingSet.Write(_folder, clips.Short, Options);
         string[] train = ["train", "sl-swin", "--data", _folder["set"], "--dataset", "plain", "--config", _folder["options.yaml"], "--out", _folder["run"], "--cache", _folder["cache"]];
         var trained = Tool.Run(train).ShouldEndWith(0).Output;
         trained.ShouldContain("network  macro");
@@ -68,18 +68,5 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         Tool.Run("spot", clips.Short, "--out", _folder["out"], "--weights", _folder["bad"]).ShouldEndWith(3).Error.ShouldContain("bad");
         Tool.Run("spot", clips.Short, "--out", _folder["out"], "--config", _folder["bad"]).ShouldEndWith(3).Error.ShouldContain("no");
         Tool.Run("spot", _folder["bad"], "--out", _folder["out"]).ShouldEndWith(3).Error.ShouldContain("bad");
-    }
-
-    private void WriteSet()
-    {
-        foreach (var folder in new[] { "set/videos", "set/events" })
-            Directory.CreateDirectory(_folder[folder]);
-        foreach (var name in new[] { "a", "b" })
-        {
-            File.Copy(clips.Short, _folder[$"set/videos/{name}.mp4"]);
-            File.WriteAllText(_folder[$"set/events/{name}.csv"], "type,onset,apex,offset\nmacro,8,10,14\n");
-        }
-        File.WriteAllText(_folder["set/subjects.csv"], "video,subject\na,1\nb,2\n");
-        File.WriteAllText(_folder["options.yaml"], Options);
     }
 }

@@ -68,8 +68,10 @@ internal sealed class FaceSpotting
         var scores = type.Scorer.Take();
         var decoding = type.Decoding with { PadEnds = true };
         var curve = new ScoreCurve(scores, type.HalfLength);
-        // Value j belongs to frame j + k of the held video, which begins 2k frames early.
-        var values = curve.Values.Slice(type.HalfLength, frames).ToArray();
+        // The held video begins 2k frames early; value j of the smoothed curve belongs to frame j + k of it.
+        var values = decoding.Boundaries == IntervalBoundaries.Fixed
+            ? curve.Values.Slice(type.HalfLength, frames).ToArray()
+            : ScoreCurve.OfFrames(scores, type.HalfLength).AsSpan(type.HalfLength + 1, frames).ToArray();
         return new(type.Kind, type.Source, type.HalfLength, values, decoding.Floor(curve), IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
     }
 }

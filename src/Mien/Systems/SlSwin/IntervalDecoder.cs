@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mien.Core;
 
 namespace Mien.Systems.SlSwin;
@@ -45,34 +46,21 @@ public static class IntervalDecoder
         return found;
     }
 
-    // What the network learns is 1 from k - 1 features before an expression to its last frame; the apex is where the smoothed curve is highest.
+    // What the network learns is 1 from k - 1 features before an expression to its last frame; the apex is the frame with the highest score.
     private static List<SpottedInterval> Stretches(ReadOnlySpan<float> scores, ScoreCurve curve, DecodingOptions options)
     {
         var k = curve.HalfLength;
+        var frames = ScoreCurve.OfFrames(scores, k);
         var found = new List<SpottedInterval>();
         foreach (var stretch in ScoreStretches.Find(scores, options.Level, options.IntervalCost * k))
         {
             var span = new FrameSpan(stretch.First + k - 1, stretch.Last);
-            var sum = 0.0;
-            foreach (var score in scores.Slice(stretch.First, stretch.Length))
-                sum += score;
-            var mean = sum / stretch.Length;
-            if (span.Length > 0 && mean >= options.Floor(curve))
-                found.Add(new(span, Highest(curve, span), mean));
+            if (span.Length < 1)
+                continue;
+            var mean = TensorPrimitives.Sum(scores.Slice(stretch.First, stretch.Length)) / stretch.Length;
+            if (mean >= options.Floor(curve))
+                found.Add(new(span, span.First + TensorPrimitives.IndexOfMax<double>(frames.AsSpan(stretch.First, span.Length)), mean));
         }
         return found;
-    }
-
-    // Value j belongs to frame j + k.
-    private static int Highest(ScoreCurve curve, FrameSpan span)
-    {
-        var apex = span.First;
-        var best = double.NegativeInfinity;
-        for (var frame = Math.Max(span.First, curve.HalfLength); frame <= Math.Min(span.Last, curve.Values.Length - 1 + curve.HalfLength); frame++)
-        {
-            if (curve.Values[frame - curve.HalfLength] > best)
-                (apex, best) = (frame, curve.Values[frame - curve.HalfLength]);
-        }
-        return apex;
     }
 }

@@ -61,60 +61,56 @@ public sealed class SpottingRun
     /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
     public IReadOnlyList<SpottingScores> TrainAndScore(SpottingProtocol protocol, CancellationToken cancellation = default)
     {
-        return [.. Folds(protocol).SelectMany(fold => Run(fold.Fold, fold.Kind, fold.HalfLength, fold.Rate, cancellation))];
-    }
-
-    /// <summary>Scores the same videos by the movement of the face, without any training.</summary>
-    /// <param name="protocol">Who would train and who tests.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <exception cref="InputException">A video cannot be read.</exception>
-    /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
-    public IReadOnlyList<SpottingScores> ScoreMovement(SpottingProtocol protocol, CancellationToken cancellation = default)
-    {
-        var scorer = new MotionScorer(_options.Input.Size);
-        return [.. Folds(protocol).SelectMany(fold => fold.Fold.Test.Select(video =>
-        {
-            var halfLength = HalfLength.At(fold.HalfLength, fold.Rate, FrameReader.RateOf(video));
-            return Score(scorer, Pictures(video, halfLength, cancellation), video, fold.Kind, halfLength);
-        }))];
-    }
-
-    private IEnumerable<(ExpressionKind Kind, int HalfLength, double Rate, SpottingFold Fold)> Folds(SpottingProtocol protocol)
-    {
-        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
+        var scores = new List<SpottingScores>();
+        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Frames is not null && video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
-        foreach (var kind in kinds)
-        {
-            DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
-            var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
-            foreach (var fold in SpottingFolds.Of(_dataset, videos, protocol))
-                yield return (kind, halfLength, rate, fold);
-        }
+        Job[] jobs = [.. kinds.SelectMany(kind => Jobs(kind, protocol))];
+        _pictures.Fill(jobs.SelectMany(Wanted), video => Began?.Invoke($"flow of {video.Name}"), cancellation);
+        foreach (var job in jobs)
+            scores.AddRange(Run(job, cancellation));
+        return scores;
     }
 
-    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, CancellationToken cancellation)
+    private IEnumerable<Job> Jobs(ExpressionKind kind, SpottingProtocol protocol)
     {
-        var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
+        DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+        var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
+        return SpottingFolds.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, rate, fold));
+    }
+
+    // Only what is still to be done needs pictures.
+    private IEnumerable<(DatasetVideo Video, int HalfLength)> Wanted(Job job)
+    {
+        if (File.Exists(ScoresPath(job)))
+            return [];
+        var videos = File.Exists(WeightsPath(job.Kind, job.Fold.Name)) ? job.Fold.Test : job.Fold.Train.Concat(job.Fold.Test);
+        return videos.Select(video => (video, job.HalfLengthOf(video)));
+    }
+
+    private IReadOnlyList<SpottingScores> Run(Job job, CancellationToken cancellation)
+    {
+        var (weights, scores, test) = (WeightsPath(job.Kind, job.Fold.Name), ScoresPath(job), job.Fold.Test);
         if (File.Exists(scores))
-            return ScoreFile.Read(scores, fold.Test, kind);
+            return ScoreFile.Read(scores, test, job.Kind);
         if (!File.Exists(weights))
-            Train(fold, kind, halfLength, rate, weights, cancellation);
-        if (fold.Test.Count == 0)
+            Train(job, weights, cancellation);
+        if (test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
         model.Network.To(Device);
-        var found = SpottingTransfer.Score(model, fold.Test, _pictures, Began, cancellation);
+        SpottingScores[] found = [.. test.Select(video => Score(model, _pictures, video, job.HalfLengthOf(video), cancellation))];
         ScoreFile.Write(scores, found);
         return found;
     }
 
-    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, double rate, string path, CancellationToken cancellation)
+    private void Train(Job job, string path, CancellationToken cancellation)
     {
+        var (kind, halfLength, rate, fold) = job;
         SpottingVideo[] videos = [.. fold.Train.Select(video =>
         {
-            var own = HalfLength.At(halfLength, rate, FrameReader.RateOf(video));
-            return new SpottingVideo(video.Name, Pictures(video, own, cancellation), own, video.Truth(kind));
+            var own = job.HalfLengthOf(video);
+            return new SpottingVideo(video.Name, _pictures.Read(video, own, cancellation), own, video.Truth(kind));
         })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
@@ -143,27 +139,50 @@ public sealed class SpottingRun
         if (decoding.IntervalShift is not null && !decoding.ChooseMinimumScore)
             return decoding;
         var scorer = new NetworkScorer(network, _options.Network.Size);
-        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => Score(scorer, learnt.Pictures, video, kind, learnt.HalfLength))], decoding, _options);
+        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => new SpottingScores
+        {
+            Video = video.Name,
+            Subject = video.Subject ?? video.Recording,
+            Kind = kind,
+            HalfLength = learnt.HalfLength,
+            Frames = learnt.Pictures.Frames,
+            Scores = learnt.Pictures.Score(scorer),
+            Truth = learnt.Truth,
+        })], decoding, _options);
     }
 
-    /// <summary>Scores a video's pictures.</summary>
-    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength) => new()
+    /// <summary>Scores a video with a network and, from the same pictures, by movement.</summary>
+    internal static SpottingScores Score(SpottingModel model, FlowPictureCache cache, DatasetVideo video, int halfLength, CancellationToken cancellation)
     {
-        Video = video.Name,
-        Subject = video.Subject ?? video.Recording,
-        Kind = kind,
-        HalfLength = halfLength,
-        Frames = pictures.Frames,
-        Scores = pictures.Score(scorer),
-        Truth = video.Truth(kind),
-    };
-
-    private FlowPictures Pictures(DatasetVideo video, int halfLength, CancellationToken cancellation)
-    {
-        Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
-        return _pictures.Read(video, halfLength, cancellation);
+        var pictures = cache.Read(video, halfLength, cancellation);
+        var size = model.Description.Network.Size;
+        return new()
+        {
+            Video = video.Name,
+            Subject = video.Subject ?? video.Recording,
+            Kind = model.Description.Kind,
+            HalfLength = halfLength,
+            Frames = pictures.Frames,
+            Scores = pictures.Score(new NetworkScorer(model.Network, size)),
+            Motion = pictures.Score(new MotionScorer(size)),
+            Truth = video.Truth(model.Description.Kind),
+            ChosenShift = SlSwin.HalfLength.Scale(model.Description.Decoding.IntervalShift ?? 0, model.Description.FrameRate, FrameReader.RateOf(video)),
+            ChosenMinimum = model.Description.Decoding.MinimumScore,
+        };
     }
+
+    private string ScoresPath(Job job) => Path.Combine(_folder, "scores", $"{Name(job.Kind, job.Fold.Name)}.npz");
 
     private static string Name(ExpressionKind kind, string fold) =>
         $"{kind.ToString().ToLowerInvariant()}-{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}";
+
+    /// <summary>What one network is trained and tested on.</summary>
+    /// <param name="Kind">The type.</param>
+    /// <param name="HalfLength">k, frames at <paramref name="Rate"/>.</param>
+    /// <param name="Rate">Frames per second of the first video.</param>
+    /// <param name="Fold">The videos.</param>
+    private sealed record Job(ExpressionKind Kind, int HalfLength, double Rate, SpottingFold Fold)
+    {
+        public int HalfLengthOf(DatasetVideo video) => SlSwin.HalfLength.At(HalfLength, Rate, FrameReader.RateOf(video));
+    }
 }

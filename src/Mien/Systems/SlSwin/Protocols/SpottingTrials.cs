@@ -40,8 +40,9 @@ internal sealed class SpottingTrials(ComparisonRequest request, SpottingScale sc
         Once = true,
         Measure = cell =>
         {
-            var scores = Run(new(SpottingNetworkKind.Softnet), "movement", cell).ScoreMovement(scale.Protocol, cell.Cancellation);
-            var numbers = Numbers(scores, new());
+            // Scored from the same pictures along with a network, so SOFTNet's are used.
+            var scores = Scores(new(SpottingNetworkKind.Softnet), cell).Select(score => score with { Scores = score.Motion });
+            var numbers = Numbers([.. scores], new());
             (numbers["parameters"], numbers["multiply_adds"]) = (0, 0);
             return numbers;
         },

@@ -38,7 +38,11 @@ public sealed class SpottingRunTests : IDisposable
         var again = Run(dataset, SpottingProtocol.Loso, began);
         began.ShouldBeEmpty();
         for (var i = 0; i < scores.Count; i++)
+        {
+            scores[i].Motion.Max().ShouldBeGreaterThan(0.1f);
             again[i].Scores.ShouldBe(scores[i].Scores);
+            again[i].Motion.ShouldBe(scores[i].Motion);
+        }
 
         Tables(scores);
     }
