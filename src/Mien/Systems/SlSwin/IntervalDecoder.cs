@@ -22,7 +22,7 @@ public static class IntervalDecoder
         OptionsException.ThrowIfAny(options.Check());
         var curve = new ScoreCurve(scores, halfLength);
         var found = options.Boundaries == IntervalBoundaries.Fixed ? Peaks(curve, options) : Stretches(scores, curve, options);
-        var shift = options.IntervalShift - (options.PadEnds ? 2 * halfLength : 0);
+        var shift = (options.IntervalShift ?? 0) - (options.PadEnds ? 2 * halfLength : 0);
         for (var i = 0; i < found.Count; i++)
         {
             var (span, apex) = (found[i].Span.Shift(shift), found[i].Apex + shift);
