@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mien.Core;
 
 namespace Mien.Systems.SlSwin;
@@ -37,8 +38,14 @@ public sealed record DecodingOptions
     /// </summary>
     public double IntervalCost { get; init; } = 0.2;
 
-    /// <summary>Moves every interval later, in frames. Default 0, the published method.</summary>
-    public int IntervalShift { get; init; }
+    /// <summary>Choose <see cref="MinimumScore"/> on the videos the network learns from. Default false.</summary>
+    public bool ChooseMinimumScore { get; init; }
+
+    /// <summary>
+    /// Moves every interval later, in frames; null (<c>auto</c>) chooses it on the videos the network learns from. Default 0, the published method.
+    /// </summary>
+    [JsonConverter(typeof(AutoConverter))]
+    public int? IntervalShift { get; init; } = 0;
 
     /// <summary>The least score an expression must have.</summary>
     internal double Floor(ScoreCurve curve) => Math.Max(
@@ -56,5 +63,7 @@ public sealed record DecodingOptions
             yield return new OptionError(nameof(IntervalCost), $"{IntervalCost}", "0 or above");
         if (MinimumScore is { } score && !double.IsFinite(score))
             yield return new OptionError(nameof(MinimumScore), $"{score}", "a finite number");
+        if (MinimumScore is not null && ChooseMinimumScore)
+            yield return new OptionError(nameof(ChooseMinimumScore), "true", "false where MinimumScore is given");
     }
 }

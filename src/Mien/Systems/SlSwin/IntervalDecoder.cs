@@ -22,7 +22,7 @@ public static class IntervalDecoder
         OptionsException.ThrowIfAny(options.Check());
         var curve = new ScoreCurve(scores, halfLength);
         var found = options.Boundaries == IntervalBoundaries.Fixed ? Peaks(curve, options) : Stretches(scores, curve, options);
-        var shift = options.IntervalShift - (options.PadEnds ? 2 * halfLength : 0);
+        var shift = (options.IntervalShift ?? 0) - (options.PadEnds ? 2 * halfLength : 0);
         for (var i = 0; i < found.Count; i++)
         {
             var (span, apex) = (found[i].Span.Shift(shift), found[i].Apex + shift);
@@ -46,11 +46,10 @@ public static class IntervalDecoder
         return found;
     }
 
-    // What the network learns is 1 from k - 1 features before an expression to its last frame; the apex is the frame with the highest score.
+    // What the network learns is 1 from k - 1 features before an expression to its last frame.
     private static List<SpottedInterval> Stretches(ReadOnlySpan<float> scores, ScoreCurve curve, DecodingOptions options)
     {
         var k = curve.HalfLength;
-        var frames = ScoreCurve.OfFrames(scores, k);
         var found = new List<SpottedInterval>();
         foreach (var stretch in ScoreStretches.Find(scores, options.Level, options.IntervalCost * k))
         {
@@ -59,8 +58,19 @@ public static class IntervalDecoder
                 continue;
             var mean = TensorPrimitives.Sum(scores.Slice(stretch.First, stretch.Length)) / stretch.Length;
             if (mean >= options.Floor(curve))
-                found.Add(new(span, span.First + TensorPrimitives.IndexOfMax<double>(frames.AsSpan(stretch.First, span.Length)), mean));
+                found.Add(new(span, Apex(span, curve), mean));
         }
         return found;
+    }
+
+    // The middle of the highest stretch of 2k scores. Scores rise k - 1 frames early, so value j of the curve is centred on frame j + 3k/2 - 1.
+    private static int Apex(FrameSpan span, ScoreCurve curve)
+    {
+        var lag = (3 * curve.HalfLength / 2) - 1;
+        var first = Math.Clamp(span.First - lag, 0, curve.Values.Length - 1);
+        var values = curve.Values[first..Math.Clamp(span.Last - lag + 1, first + 1, curve.Values.Length)];
+        var highest = TensorPrimitives.Max(values);
+        var middle = first + lag + ((values.IndexOf(highest) + values.LastIndexOf(highest)) / 2);
+        return Math.Clamp(middle, span.First, span.Last);
     }
 }

@@ -1,7 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Evaluation.Spotting;
-using Mien.Faces;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
 using Mien.Systems.SlSwin.Protocols;
@@ -17,6 +16,16 @@ public sealed class SlSwinSystem : ISystem
         ["default"] = new(),
         ["reference"] = SlSwinOptions.Reference,
     };
+
+    private readonly Func<IFaceFinder>? _finder;
+
+    /// <summary>Faces are found by the installed networks.</summary>
+    public SlSwinSystem()
+    {
+    }
+
+    /// <param name="finder">Makes what finds the face of a video.</param>
+    internal SlSwinSystem(Func<IFaceFinder> finder) => _finder = finder;
 
     /// <inheritdoc/>
     public string Name => "sl-swin";
@@ -98,27 +107,33 @@ public sealed class SlSwinSystem : ISystem
             ? protocol
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<SpottingProtocol>()).ToLowerInvariant())]);
 
-    private static FlowPictureCache Pictures(SystemRun run, SlSwinOptions options)
-    {
-        var models = FaceModels.Installed();
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, () => new TrackedFaceFinder(models));
-    }
+    private FlowPictureCache Pictures(SystemRun run, SlSwinOptions options) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, _finder ?? TrackedFaceFinder.Installed());
+
+    // Floors are in the scores of a network; movement is in pixels.
+    private static DecodingOptions WithoutFloor(DecodingOptions decoding) => decoding with { MinimumScore = null, ChooseMinimumScore = false };
 
     private static List<string> Report(SystemRun run, SlSwinOptions options, IReadOnlyList<SpottingScores> scores)
     {
+        if (scores.All(score => score.Truth.Count == 0))
+        {
+            var submission = Path.Combine(run.Folder, "submission.csv");
+            SpottingTables.WriteSubmission(submission, SpottingEvaluation.Evaluate(scores, options));
+            return [$"{run.Dataset.Name} has no annotated expressions, so nothing is counted. What was found: {submission}"];
+        }
         var motion = scores.Select(score => score with { Scores = score.Motion });
         (string Method, IReadOnlyList<SpottedVideo> Videos)[] methods =
         [
             ("network", SpottingEvaluation.Evaluate(scores, options)),
-            ("motion", SpottingEvaluation.Evaluate([.. motion], options with { Micro = options.Micro with { MinimumScore = null }, Macro = options.Macro with { MinimumScore = null } })),
+            ("motion", SpottingEvaluation.Evaluate([.. motion], options with { Micro = WithoutFloor(options.Micro), Macro = WithoutFloor(options.Macro) })),
         ];
         SpottingTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), methods);
         SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
         SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
-        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
-        using var file = AtomicFile.Create(Path.Combine(run.Folder, "options.json"));
-        file.Write(System.Text.Encoding.UTF8.GetBytes(Configuration.Text(options)));
-        file.Commit();
+        ThresholdCounts[] sweep = [.. SpottingEvaluation.Sweep(scores, options)];
+        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), sweep);
+        SweepPlot.Write(Path.Combine(run.Folder, "sweep.svg"), sweep);
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         return
         [
             $"{run.Dataset.Name}: {run.Dataset.Videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",

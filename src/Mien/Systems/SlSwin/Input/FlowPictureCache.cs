@@ -4,6 +4,7 @@ using System.Text;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Features.Cache;
+using Mien.Features.Flow.FaceMaps;
 using Mien.Torch;
 using Mien.Torch.Checkpoints;
 
@@ -110,15 +111,24 @@ public sealed class FlowPictureCache(string folder, SpottingInputOptions options
     private static FrameSource Source(DatasetVideo video) =>
         video.Frames ?? throw new InputException(video.Name, "its frames are missing", "Check the data set with \"./mien datasets check\".");
 
-    private FeatureKey Key(FrameSource source, int distance) => new(Fingerprint(source), new Dictionary<string, string>(StringComparer.Ordinal)
+    private FeatureKey Key(FrameSource source, int distance)
     {
-        ["group"] = "sl-swin",
-        ["distance"] = $"{distance}",
-        ["size"] = $"{options.Size}",
-        ["face_box"] = $"{options.FaceBox}",
-        ["pad_ends"] = $"{options.PadEnds}",
-        ["faces"] = _faces.Value,
-    });
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["group"] = "sl-swin",
+            ["distance"] = $"{distance}",
+            ["size"] = $"{options.Size}",
+            ["face_box"] = $"{options.FaceBox}",
+            ["pad_ends"] = $"{options.PadEnds}",
+            ["faces"] = _faces.Value,
+        };
+        // Named only where they are not as they always were, so that what is kept stays valid.
+        if (options.Landmarks != LandmarkMode.PerFrame)
+            choices["landmarks"] = $"{options.Landmarks}";
+        if (options.UpperBox != UpperBox.Joint)
+            choices["upper_box"] = $"{options.UpperBox}";
+        return new(Fingerprint(source), choices);
+    }
 
     // The content of a video file; of pictures, which may be a hundred thousand, names, sizes and times.
     private static string Fingerprint(FrameSource source)

@@ -2,6 +2,8 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.SlSwin.Input;
+using Mien.Torch;
+using Mien.Torch.Modules;
 using Mien.Training;
 
 namespace Mien.Systems.SlSwin.Protocols;
@@ -44,6 +46,9 @@ public sealed class SpottingRun
 
     /// <summary>Told after every training step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Where networks are trained. Default the processor.</summary>
+    public Device Device { get; init; }
 
     /// <summary>The file of a fold's weights.</summary>
     public string WeightsPath(ExpressionKind kind, string fold) => Path.Combine(_folder, "weights", $"{Name(kind, fold)}.safetensors");
@@ -93,6 +98,7 @@ public sealed class SpottingRun
         if (test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
+        model.Network.To(Device);
         SpottingScores[] found = [.. test.Select(video => Score(model, _pictures, video, job.HalfLengthOf(video), cancellation))];
         ScoreFile.Write(scores, found);
         return found;
@@ -108,19 +114,41 @@ public sealed class SpottingRun
         })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
-        var examples = new SpottingExamples(videos, kind, _options.Training);
-        var network = SpottingTraining.Train(examples, _options.Network, _options.Training, checkpoint, Progress, cancellation);
+        var parts = videos.Zip(fold.Train)
+            .GroupBy(pair => _options.Training.SequentialSubjects ? pair.Second.Subject ?? pair.Second.Recording : "", pair => pair.First, StringComparer.Ordinal)
+            .Select(part => new SpottingExamples(part, kind, _options.Training)).ToArray();
+        var network = SpottingTraining.TrainInTurn(parts, _options.Network, _options.Training, checkpoint, Progress, Device, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
             FrameRate = rate,
             Network = _options.Network,
-            Decoding = _options.DecodingFor(kind),
+            Decoding = Decoding(network, fold, videos, kind),
             TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
-        File.Delete(checkpoint);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
+            File.Delete(file);
+    }
+
+    // With chosen what is to be chosen: the videos the network has learnt from are the only ones that may decide.
+    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind)
+    {
+        var decoding = _options.DecodingFor(kind);
+        if (decoding.IntervalShift is not null && !decoding.ChooseMinimumScore)
+            return decoding;
+        var scorer = new NetworkScorer(network, _options.Network.Size);
+        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => new SpottingScores
+        {
+            Video = video.Name,
+            Subject = video.Subject ?? video.Recording,
+            Kind = kind,
+            HalfLength = learnt.HalfLength,
+            Frames = learnt.Pictures.Frames,
+            Scores = learnt.Pictures.Score(scorer),
+            Truth = learnt.Truth,
+        })], decoding, _options);
     }
 
     /// <summary>Scores a video with a network and, from the same pictures, by movement.</summary>
@@ -128,12 +156,6 @@ public sealed class SpottingRun
     {
         var pictures = cache.Read(video, halfLength, cancellation);
         var size = model.Description.Network.Size;
-        var (network, motion) = (new NetworkScorer(model.Network, size), new MotionScorer(size));
-        for (var i = 0; i < pictures.Count; i++)
-        {
-            network.Push(pictures[i]);
-            motion.Push(pictures[i]);
-        }
         return new()
         {
             Video = video.Name,
@@ -141,9 +163,11 @@ public sealed class SpottingRun
             Kind = model.Description.Kind,
             HalfLength = halfLength,
             Frames = pictures.Frames,
-            Scores = network.Take(),
-            Motion = motion.Take(),
+            Scores = pictures.Score(new NetworkScorer(model.Network, size)),
+            Motion = pictures.Score(new MotionScorer(size)),
             Truth = video.Truth(model.Description.Kind),
+            ChosenShift = SlSwin.HalfLength.Scale(model.Description.Decoding.IntervalShift ?? 0, model.Description.FrameRate, FrameReader.RateOf(video)),
+            ChosenMinimum = model.Description.Decoding.MinimumScore,
         };
     }
 
