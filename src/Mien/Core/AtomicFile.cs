@@ -34,6 +34,15 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Writes a whole text file as UTF-8.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    public static void WriteText(string path, string text)
+    {
+        using var file = Create(path);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        file.Commit();
+    }
+
     /// <summary>Appends bytes.</summary>
     /// <exception cref="OutputException">The disk takes no more.</exception>
     public void Write(ReadOnlySpan<byte> bytes)

@@ -117,9 +117,7 @@ public sealed class SlSwinSystem : ISystem
         SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
         SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
         SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
-        using var file = AtomicFile.Create(Path.Combine(run.Folder, "options.json"));
-        file.Write(System.Text.Encoding.UTF8.GetBytes(Configuration.Text(options)));
-        file.Commit();
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         return
         [
             $"{run.Dataset.Name}: {videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",

@@ -38,6 +38,10 @@ public abstract class AffectVideo
     /// <summary>Frames with a face.</summary>
     public int FrameCount => FrameNumbers.Count;
 
+    /// <summary>Whether a frame is annotated: both values lie in -1..1.</summary>
+    /// <param name="frame">An index into <see cref="FrameNumbers"/>.</param>
+    public bool IsAnnotated(int frame) => Valence.Span[frame] is >= -1 and <= 1 && Arousal.Span[frame] is >= -1 and <= 1;
+
     /// <summary>Reads grey faces, as <see cref="Features.Grey.Luma"/> makes them of the aligned crop.</summary>
     /// <param name="start">First frame, an index into <see cref="FrameNumbers"/>.</param>
     /// <param name="count">Frames to read.</param>
