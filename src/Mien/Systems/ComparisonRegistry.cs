@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Systems.Comparison;
+using Mien.Systems.MimamoNet.Comparison;
 
 namespace Mien.Systems;
 
@@ -7,7 +8,7 @@ namespace Mien.Systems;
 public static class ComparisonRegistry
 {
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<IComparison> All { get; } = [];
+    public static IReadOnlyList<IComparison> All { get; } = [new TemporalFeaturesComparison()];
 
     /// <summary>The table of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>

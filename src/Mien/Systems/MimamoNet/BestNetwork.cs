@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Mien.Systems.MimamoNet.Networks;
-using Mien.Torch;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.MimamoNet;
@@ -30,7 +29,9 @@ internal sealed class BestNetwork : IDisposable
         _scores = file.Metadata.TryGetValue(ScoresKey, out var text) && JsonSerializer.Deserialize<List<double>>(text) is { Count: > 0 } scores
             ? scores
             : throw new CheckpointException(path, "it does not say how good the networks were");
-        _best = file.ReadAll();
+        _best = new StateDictionary(path);
+        foreach (var name in file.Entries.Keys)
+            _best.Add(name, file.Read(name));
     }
 
     private int BestEpoch => _scores.IndexOf(_scores.Max());

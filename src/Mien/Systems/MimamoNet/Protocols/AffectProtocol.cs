@@ -46,11 +46,11 @@ internal static class AffectFolds
     }
 
     private static AffectFold Fold(
-        string name, IReadOnlyList<DatasetVideo> train, IReadOnlyList<DatasetVideo> validation, IReadOnlyList<DatasetVideo> test, MimamoNetOptions options)
+        string name, DatasetVideo[] train, DatasetVideo[] validation, DatasetVideo[] test, MimamoNetOptions options)
     {
         if (options.Selection == ModelSelection.Test)
             return new(name, train, test, test);
-        if (options.Selection == ModelSelection.Last || validation.Count > 0)
+        if (options.Selection == ModelSelection.Last || validation.Length > 0)
             return new(name, train, options.Selection == ModelSelection.Last ? [] : validation, test);
         var split = Folds.KFold(train, Math.Clamp(Subjects(train), 2, HeldBack), seed: 1)[0];
         return new(name, Pick(train, split.Train), Pick(train, split.Test), test);
