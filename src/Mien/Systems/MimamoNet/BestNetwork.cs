@@ -30,8 +30,8 @@ internal sealed class BestNetwork : IDisposable
             ? scores
             : throw new CheckpointException(path, "it does not say how good the networks were");
         _best = new StateDictionary(path);
-        foreach (var name in file.Entries.Keys)
-            _best.Add(name, file.Read(name));
+        foreach (var (name, tensor) in file.ReadAll())
+            _best.Add(name, tensor);
     }
 
     private int BestEpoch => _scores.IndexOf(_scores.Max());

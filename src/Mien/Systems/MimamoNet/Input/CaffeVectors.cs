@@ -17,12 +17,11 @@ internal sealed class CaffeVectors : ISpatialStream
     private const int Pixels = AffectVideo.FaceSide * AffectVideo.FaceSide;
 
     // Of the faces the network was trained on, R, G, B.
-    private static readonly float[] Mean = [131.0912f, 103.8827f, 91.4953f];
+    internal static readonly float[] Mean = [131.0912f, 103.8827f, 91.4953f];
 
     private readonly AlignedFaces _faces;
     private readonly CaffeResNet _network;
-    private readonly TriangleResizer _resizer = new(AffectVideo.FaceSide, AffectVideo.FaceSide, Short, Short);
-    private readonly byte[] _plane = new byte[Pixels], _large = new byte[Short * Short];
+    private static readonly TriangleResizer Resizer = new(AffectVideo.FaceSide, AffectVideo.FaceSide, Short, Short);
 
     /// <param name="weights">A safetensors file or a PyTorch checkpoint.</param>
     /// <param name="names">Patterns of names in the file, each with its replacement; see <see cref="KeyRule.Pattern"/>.</param>
@@ -83,18 +82,19 @@ internal sealed class CaffeVectors : ISpatialStream
     /// <summary>112x112 → 256x256 → the middle 224x224, less the mean.</summary>
     /// <param name="face">RGB.</param>
     /// <param name="planes">[3, 224, 224]; owned by the caller.</param>
-    internal void Prepare(Image face, Span<float> planes)
+    internal static void Prepare(Image face, Span<float> planes)
     {
         const int Offset = (Short - Side) / 2;
+        var (plane, large) = (new byte[Pixels], new byte[Short * Short]);
         for (var channel = 0; channel < 3; channel++)
         {
             for (var i = 0; i < Pixels; i++)
-                _plane[i] = face.Pixels[(3 * i) + channel];
-            _resizer.Resize(_plane, _large);
+                plane[i] = face.Pixels[(3 * i) + channel];
+            Resizer.Resize(plane, large);
             for (var y = 0; y < Side; y++)
             {
                 for (var x = 0; x < Side; x++)
-                    planes[(((channel * Side) + y) * Side) + x] = _large[((y + Offset) * Short) + x + Offset] - Mean[channel];
+                    planes[(((channel * Side) + y) * Side) + x] = large[((y + Offset) * Short) + x + Offset] - Mean[channel];
             }
         }
     }
