@@ -32,6 +32,8 @@ public sealed class AffectExamples : IDataset<VideoSnippet>
                 .Where(snippet => Enumerable.Range(snippet.Start, snippet.Count).Any(video.IsAnnotated))
                 .Select(snippet => new VideoSnippet(video, snippet, SnippetCrop.Whole)));
         }
+        if (options.MaximumSnippets is { } most && most < _snippets.Count)
+            _snippets = [.. Enumerable.Range(0, most).Select(i => _snippets[(int)((long)i * _snippets.Count / most)])];
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ public sealed class AffectPredictor(AffectNetwork network, int snippetLength = 6
     {
         using var scope = new Scope();
         using var inference = new InferenceMode();
-        return network.Forward(_reader.Read([.. batch.Select(snippet => new VideoSnippet(video, snippet, SnippetCrop.Whole))])).ToArray<float>();
+        return network.Forward(_reader.Read([.. batch.Select(snippet => new VideoSnippet(video, snippet, SnippetCrop.Whole))])).To(Device.Cpu).ToArray<float>();
     }
 
     private void Add(ReadOnlySpan<float> values, Snippet snippet, double[] sums, int[] counts)

@@ -32,6 +32,9 @@ public sealed class AffectTraining
         (_videos, _network, _options) = (videos, network, options);
     }
 
+    /// <summary>Where the network learns. Default the processor.</summary>
+    public Device Device { get; init; }
+
     /// <summary>File from which an interrupted training goes on to the same bits; null keeps none.</summary>
     public string? Checkpoint { get; init; }
 
@@ -59,6 +62,7 @@ public sealed class AffectTraining
         var network = new AffectNetwork(_network, _videos[0].SpatialWidth, random);
         try
         {
+            network.To(Device);
             if (_network.Target != AffectTarget.Both && _options.PretrainingEpochs > 0)
                 Pretrain(network, examples, cancellation);
             Train(network, examples, cancellation);
@@ -111,8 +115,9 @@ public sealed class AffectTraining
 
     private Tensor Loss(Tensor predicted, AffectBatch batch)
     {
-        var annotated = predicted.Reshape(-1, _network.Outputs).IndexSelect(0, batch.Rows);
-        return _options.Loss == AffectLoss.Concordance ? ConcordanceLoss.Of(annotated, batch.Labels) : annotated.SquaredError(batch.Labels);
+        var annotated = predicted.Reshape(-1, _network.Outputs).IndexSelect(0, batch.Rows.To(Device));
+        var labels = batch.Labels.To(Device);
+        return _options.Loss == AffectLoss.Concordance ? ConcordanceLoss.Of(annotated, labels) : annotated.SquaredError(labels);
     }
 
     private Optimizer Optimizer(AffectNetwork network)

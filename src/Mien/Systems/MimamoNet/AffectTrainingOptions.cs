@@ -32,6 +32,9 @@ public sealed record AffectTrainingOptions
     /// <summary>Frames from the beginning of one training snippet to the next, at least 1. Default 32, the article's.</summary>
     public int SnippetStride { get; init; } = 32;
 
+    /// <summary>Most snippets that are learnt from, taken evenly from all, at least 2; null takes all, as published.</summary>
+    public int? MaximumSnippets { get; init; }
+
     /// <summary>Leave out a snippet that ends with the last frame, as the released code does. Default false.</summary>
     public bool Strict { get; init; }
 
@@ -68,7 +71,7 @@ public sealed record AffectTrainingOptions
         foreach (var (name, value, least) in new[]
         {
             (nameof(Epochs), EpochCount, 1), (nameof(BatchSize), BatchSize, 2), (nameof(SnippetLength), SnippetLength, 2),
-            (nameof(SnippetStride), SnippetStride, 1), (nameof(Patience), Patience, 1), (nameof(PretrainingEpochs), PretrainingEpochs, 0),
+            (nameof(SnippetStride), SnippetStride, 1), (nameof(Patience), Patience, 1), (nameof(PretrainingEpochs), PretrainingEpochs, 0), (nameof(MaximumSnippets), MaximumSnippets ?? int.MaxValue, 2),
         })
         {
             if (value < least)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Mien.Core;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
@@ -108,11 +107,7 @@ public sealed class MimamoNetSystem : ISystem
             AffectTables.WriteFrames(path, video);
         }
         AffectTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), videos);
-        using (var file = AtomicFile.Create(Path.Combine(run.Folder, "options.json")))
-        {
-            file.Write(Encoding.UTF8.GetBytes(Configuration.Text(options)));
-            file.Commit();
-        }
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         var report = new List<string> { $"{run.Dataset.Name}: {videos.Count} videos predicted → {folder}" };
         AffectResult[] results = [.. scored.Select(training => training.Result).Where(result => result.Frames > 0)];
         if (results.Length == 0)

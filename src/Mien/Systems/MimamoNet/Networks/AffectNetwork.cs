@@ -52,6 +52,9 @@ public sealed class AffectNetwork : Module
     /// <summary>Length of a spatial vector.</summary>
     public int SpatialWidth { get; }
 
+    /// <summary>Where it computes; inputs are brought there.</summary>
+    public Device Device => _recurrent.Parameters().First().Device;
+
     /// <summary>The temporal stream.</summary>
     public PhaseNetwork Temporal { get; }
 
@@ -70,7 +73,7 @@ public sealed class AffectNetwork : Module
     public Tensor Fuse(AffectInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var spatial = _spatial.Forward(input.Spatial.Reshape(-1, SpatialWidth));
+        var spatial = _spatial.Forward(input.Spatial.To(Device).Reshape(-1, SpatialWidth));
         return _fusion.Forward(new[] { spatial, Temporal.Describe(Maps(input), HalfMaps(input)) }.Concatenate(1));
     }
 
@@ -98,10 +101,11 @@ public sealed class AffectNetwork : Module
     public Tensor Maps(AffectInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return (_tgd?.ForwardVideo(input.Maps) ?? input.Maps).Flatten(0, 1);
+        var maps = input.Maps.To(Device);
+        return (_tgd?.ForwardVideo(maps) ?? maps).Flatten(0, 1);
     }
 
-    private static Tensor? HalfMaps(AffectInput input) => input.HalfMaps?.Flatten(0, 1);
+    private Tensor? HalfMaps(AffectInput input) => input.HalfMaps?.To(Device).Flatten(0, 1);
 
     private static (int Channels, int HalfChannels) Channels(AffectNetworkOptions options)
     {

@@ -54,13 +54,22 @@ public sealed class FlowPictureCache(string folder, SpottingInputOptions options
         writer.Complete();
     }
 
-    private FeatureKey Key(FrameSource source, int distance, string faces) => new(FrameFingerprint.Of(source), new Dictionary<string, string>(StringComparer.Ordinal)
+    private FeatureKey Key(FrameSource source, int distance, string faces)
     {
-        ["group"] = "sl-swin",
-        ["distance"] = $"{distance}",
-        ["size"] = $"{options.Size}",
-        ["face_box"] = $"{options.FaceBox}",
-        ["pad_ends"] = $"{options.PadEnds}",
-        ["faces"] = faces,
-    });
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["group"] = "sl-swin",
+            ["distance"] = $"{distance}",
+            ["size"] = $"{options.Size}",
+            ["face_box"] = $"{options.FaceBox}",
+            ["pad_ends"] = $"{options.PadEnds}",
+            ["faces"] = faces,
+        };
+        // Named only where they are not as they always were, so that what is kept stays valid.
+        if (options.Landmarks != LandmarkMode.PerFrame)
+            choices["landmarks"] = $"{options.Landmarks}";
+        if (options.UpperBox != UpperBox.Joint)
+            choices["upper_box"] = $"{options.UpperBox}";
+        return new(FrameFingerprint.Of(source), choices);
+    }
 }
