@@ -30,6 +30,9 @@ internal sealed class TemporalStage(int frameStep, double faceMemory) : IDisposa
         Forget(frame.Frame.Time);
     }
 
+    /// <summary>Takes events that were found elsewhere.</summary>
+    public void Add(IEnumerable<Interval> events) => _events.AddRange(events);
+
     /// <summary>The video is over: nothing more will complete what is pending.</summary>
     public void Finish()
     {

@@ -3,13 +3,15 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
 using Mien.Torch;
 
 namespace Mien.Analysis;
 
 /// <summary>
 /// Turns a video into records and events: decode → track → describe → motion → outputs. One thread follows the faces, several describe
-/// them, and the caller's thread puts the results in order. Queues are short, so memory does not grow with the length of the video.
+/// them, others look for expressions, and the caller's thread puts the results in order. Queues are short, so memory does not grow with the length of the video.
 /// </summary>
 /// <remarks>Holds the networks; use one analyzer for many videos, one after another.</remarks>
 public sealed class VideoAnalyzer : IDisposable
@@ -18,13 +20,17 @@ public sealed class VideoAnalyzer : IDisposable
 
     private readonly FaceModels _models;
     private readonly AnalysisOptions _options;
+    private readonly VideoSpotter? _spotter;
     private readonly FaceDescriber[] _describers;
 
+    /// <param name="models">The face networks.</param>
+    /// <param name="options">What part of a video is analysed.</param>
+    /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null)
+    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null, VideoSpotter? spotter = null)
     {
-        _models = models;
+        (_models, _spotter) = (models, spotter);
         _options = options ?? new();
         OptionsException.ThrowIfAny(_options.Check());
         _describers = [.. Enumerable.Range(0, _options.Workers).Select(_ => new FaceDescriber(models))];
@@ -64,6 +70,8 @@ public sealed class VideoAnalyzer : IDisposable
         using var toDescribe = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         var trackerOptions = new FaceTrackerOptions { MaximumFaces = _options.MaximumFaces };
         using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory);
+        using var expressions = _spotter?.Begin(reader.Info.AverageFrameRate / _options.Every, stop.Token);
+        SpottedFaces? spotted = null;
         var failures = new ConcurrentQueue<Exception>();
         Thread[] threads =
         [
@@ -77,12 +85,16 @@ public sealed class VideoAnalyzer : IDisposable
             {
                 var frame = new PendingFrame(job, job.Descriptions(stop.Token));
                 Times.Measure(Stage.Motion, () => temporal.Push(frame));
+                expressions?.Push(job.Frame, job.Faces);
                 Drain();
             }
             failures.TryPeek(out var failure);
             if (failure is null)
             {
                 temporal.Finish();
+                spotted = expressions?.Complete();
+                if (spotted is not null)
+                    temporal.Add(ExpressionEvents.Of(spotted));
                 Drain();
             }
         }
@@ -101,7 +113,7 @@ public sealed class VideoAnalyzer : IDisposable
         if (failures.TryDequeue(out var first))
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
 
-        var summary = notes.Summary(reader.End!);
+        var summary = notes.Summary(reader.End!, spotted);
         foreach (var output in outputs)
             output.Complete(summary);
         return summary;

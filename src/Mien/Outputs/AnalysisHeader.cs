@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs;
 
@@ -45,6 +46,9 @@ public sealed record AnalysisSummary
 
     /// <summary>Time of the last frame.</summary>
     public required Timestamp End { get; init; }
+
+    /// <summary>Macro- and micro-expressions with the curves they were decoded from; null where nobody looked for them.</summary>
+    public SpottedFaces? Spotted { get; init; }
 
     /// <summary>
     /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.

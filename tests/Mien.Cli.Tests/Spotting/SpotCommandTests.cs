@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Mien.Cli.Tests.Analyze;
 using Mien.Tests;
 
@@ -23,7 +25,79 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         scores[0].ShouldBe("face_id,frame,timestamp,macro,micro");
         scores.Length.ShouldBeGreaterThan(20);
         scores[1].Split(',').ShouldAllBe(cell => cell.Length > 0);
-        File.ReadAllText(_folder["short/meta.json"]).ShouldContain("\"source\": \"motion\"");
+        var result = new ResultFolder(_folder["short"]);
+        result.Files.ShouldBe(["events.csv", "meta.json", "report.html", "scores.csv"]);
+        result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "motion" && facts.TrainedOn == null && facts.Threshold > 0);
+        result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
+        result.Meta.Run.Models.Select(model => model.Card).ShouldBe(["blazeface", "facemesh"]);
+    }
+
+    [Fact]
+    public void The_report_shows_curves_thresholds_and_filmstrips_and_needs_no_other_file()
+    {
+        Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(0);
+
+        var page = File.ReadAllText(_folder["short/report.html"]);
+        page.ShouldNotContain("src=\"http");
+        var data = JsonDocument.Parse(Regex.Match(page, "id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline).Groups["json"].Value).RootElement;
+        data.GetProperty("table").GetString().ShouldBe("scores.csv");
+        data.GetProperty("sources").EnumerateArray().Last().GetProperty("text").GetString()!.ShouldContain("found without any training");
+        var persons = data.GetProperty("persons").EnumerateArray().ToList();
+        persons.Count.ShouldBeGreaterThan(1);
+        persons.ShouldAllBe(person => person.GetProperty("scores").GetArrayLength() == 2);
+        persons.ShouldAllBe(person => person.GetProperty("scores")[0].GetProperty("values").GetArrayLength() == 25);
+        var strips = persons.SelectMany(person => person.GetProperty("filmstrips").EnumerateArray()).ToList();
+        strips.Count.ShouldBe(File.ReadAllLines(_folder["short/events.csv"]).Length - 1);
+        strips.ShouldNotBeEmpty();
+        foreach (var name in new[] { "onsetImage", "apexImage", "offsetImage", "flowImage", "scoredImage" })
+            strips.ShouldAllBe(strip => strip.GetProperty(name).GetString()!.StartsWith("data:image/jpeg;base64,/9j/"), name);
+    }
+
+    [Fact]
+    public void Whole_results_are_kept_and_one_bad_video_does_not_stop_the_others()
+    {
+        File.WriteAllText(_folder["bad.mp4"], "no video");
+        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--out", _folder.Path, "--resume"];
+        Tool.Run(call).ShouldEndWith(3).Error.ShouldContain("bad.mp4");
+        var written = File.GetLastWriteTimeUtc(_folder["short/meta.json"]);
+
+        Tool.Run(call).ShouldEndWith(3).Output.ShouldContain("short.mp4: done before");
+        File.GetLastWriteTimeUtc(_folder["short/meta.json"]).ShouldBe(written);
+
+        File.WriteAllText(_folder["options.yaml"], "suppress_micro_inside_macro: false");
+        Tool.Run([.. call, "--config", _folder["options.yaml"]]).ShouldEndWith(3).Output.ShouldNotContain("done before");
+    }
+
+    [Fact]
+    public void An_interrupted_video_leaves_nothing_behind()
+    {
+        using var run = Tool.Start("spot", clips.Long, "--out", _folder.Path);
+        SpinWait.SpinUntil(() => Directory.Exists(_folder["long/.part"]) || run.HasEnded, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        run.Signal("INT");
+
+        run.Finish().ShouldEndWith(130).Error.ShouldContain("--resume");
+        new ResultFolder(_folder["long"]).Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_analyze_has_found_is_not_written_over_unless_asked()
+    {
+        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--systems", "none").ShouldEndWith(0);
+
+        Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(3).Error.ShouldContain("it holds the result of analyze");
+        new ResultFolder(_folder["short"]).Files.ShouldContain("frames.csv");
+
+        Tool.Run("spot", clips.Short, "--out", _folder.Path, "--overwrite").ShouldEndWith(0);
+        new ResultFolder(_folder["short"]).Files.ShouldNotContain("frames.csv");
+    }
+
+    [Fact]
+    public void On_real_clips_each_face_is_looked_at_and_a_broad_smile_is_found()
+    {
+        Tool.Run("spot", SharedData.Path("media", "pyfeat/single_face.mp4"), SharedData.Path("media", "grid/two_talkers.mp4"), "--out", _folder.Path).ShouldEndWith(0);
+
+        new ResultFolder(_folder["single_face"]).Events.ShouldContain(item => item.Type == "macro-expression" && item.ApexSeconds > 0.4 && item.ApexSeconds < 2.3);
+        new ResultFolder(_folder["two_talkers"]).Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe([0, 1]);
     }
 
     [Fact]
@@ -46,7 +120,9 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
             .ShouldEndWith(0).Output.ShouldContain("network  overall");
         Tool.Run("predict", "sl-swin", "--weights", weights, "--out", _folder["predicted"], clips.Short).ShouldEndWith(0)
             .Output.ShouldContain("No weights were given for micro-expressions");
-        File.ReadAllText(_folder["predicted/short/meta.json"]).ShouldContain("\"source\": \"sl-swin\"");
+        var predicted = new ResultFolder(_folder["predicted/short"]).Meta;
+        predicted.Spotting!.Where(facts => facts.Type == "macro-expression").ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);
+        predicted.Run.Models.Single(model => model.Card == "sl-swin").Sha256.Length.ShouldBe(64);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
+
 namespace Mien.Outputs.Report;
 
 /// <summary>Where numbers come from and how far to trust them, in the reader's words.</summary>
@@ -27,6 +30,21 @@ public sealed record SourceNote(string Title, string Text)
             "quick turns of the head move it as well as muscles do.",
         ["Gaze"] = "Position of the iris within the eye opening. It shows where the eyes point relative to the head, not what is looked at.",
     };
+
+    /// <summary>Where scores of macro- and micro-expressions come from.</summary>
+    public static SourceNote OnExpressions(SpottedFaces spotted)
+    {
+        ArgumentNullException.ThrowIfNull(spotted);
+        var scorers = spotted.Faces.SelectMany(face => face.Curves).Select(curve => (curve.Kind, curve.TrainedOn)).Distinct().OrderBy(scorer => scorer.Kind)
+            .GroupBy(scorer => scorer.TrainedOn, scorer => $"{ExpressionEvents.TypeOf(scorer.Kind)}s");
+        return new("Macro- and micro-expressions",
+            "Movements of the face of half a second to four seconds, and of up to half a second. The head's own motion is taken away and the eyes are left out; " +
+            "what remains around brows and mouth is scored, and a peak that reaches the dashed line counts. " +
+            string.Join(' ', scorers.Select(scorer => scorer.Key is { } data
+                ? $"The {string.Join(" and ", scorer)} were scored by a network that has learnt from {data.TrimEnd('.')}; how well it does on other people, cameras and light is not known."
+                : $"The {string.Join(" and ", scorer)} were found without any training, by how far the face moves: speech, chewing or a shaky picture count as well.")) +
+            " Take each interval for a place to look at. That a face moved says nothing about why.");
+    }
 
     /// <summary>The note for everything, then those for these groups of columns, in their order.</summary>
     public static IReadOnlyList<SourceNote> For(IEnumerable<string> groups) =>
