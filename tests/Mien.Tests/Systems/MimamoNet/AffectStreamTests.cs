@@ -1,3 +1,4 @@
+using Mien.Core;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
@@ -75,6 +76,17 @@ public sealed class AffectStreamTests : IDisposable
         Should.Throw<ArgumentException>(() => new AffectStream(network, _encoder));
         using var own = new AffectNetwork(new() { Width = 0.05, TgdLayer = TgdLayer.Frozen }, _encoder.Width, _random);
         Should.Throw<ArgumentException>(() => new AffectStream(own, _encoder));
+    }
+
+    [Fact]
+    public void A_rater_tells_what_it_is_made_of_and_which_file_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        using (var rater = MadeRater.In(folder))
+            (rater.Sha256.Length, rater.EncoderSha256.Length, rater.Sha256 == rater.EncoderSha256).ShouldBe((64, 64, false));
+        File.Delete(folder["model.encoder.safetensors"]);
+        Should.Throw<InputException>(() => AffectRater.Load(folder["model.safetensors"])).Path.ShouldEndWith("model.encoder.safetensors");
+        Should.Throw<InputException>(() => AffectRater.Load(folder["none.safetensors"])).Path.ShouldEndWith("none.safetensors");
     }
 
     private MadeVideo Video(int frames) => new(frames, _encoder)
