@@ -5,7 +5,7 @@ using Mien.Tests;
 
 namespace Mien.Cli.Tests.Spotting;
 
-public sealed class SpotCommandTests(Clips clips) : IDisposable
+public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run) : IClassFixture<SpotCommandTests.ShortRun>, IDisposable
 {
     private const string Options = "network: { network: softnet }\ntraining: { epochs: 1 }\nmacro_half_length: 3\n";
 
@@ -16,28 +16,25 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
     [Fact]
     public void Without_weights_the_face_s_movement_is_used_and_this_is_said()
     {
-        var outcome = Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(0);
-        outcome.Output.ShouldContain("No weights were given for micro-expressions");
-        outcome.Output.ShouldContain("No weights were given for macro-expressions");
+        run.Said.ShouldContain("No weights were given for micro-expressions");
+        run.Said.ShouldContain("No weights were given for macro-expressions");
 
-        File.ReadAllLines(_folder["short/events.csv"])[0].ShouldStartWith("face_id,type,onset,apex,offset,onset_seconds");
-        var scores = File.ReadAllLines(_folder["short/scores.csv"]);
+        run.Lines("events.csv")[0].ShouldStartWith("face_id,type,onset,apex,offset,onset_seconds");
+        var scores = run.Lines("scores.csv");
         scores[0].ShouldBe("face_id,frame,timestamp,macro,micro");
         scores.Length.ShouldBeGreaterThan(20);
         scores[1].Split(',').ShouldAllBe(cell => cell.Length > 0);
-        var result = new ResultFolder(_folder["short"]);
-        result.Files.ShouldBe(["events.csv", "meta.json", "report.html", "scores.csv"]);
-        result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "motion" && facts.TrainedOn == null && facts.Threshold > 0);
-        result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
-        result.Meta.Run.Models.Select(model => model.Card).ShouldBe(["blazeface", "facemesh"]);
+        run.Result.Files.ShouldBe(["events.csv", "meta.json", "report.html", "scores.csv"]);
+        var meta = run.Result.Meta;
+        meta.Spotting!.ShouldAllBe(facts => facts.Source == "motion" && facts.TrainedOn == null && facts.Threshold > 0);
+        meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(meta.Persons.Select(person => person.FaceId));
+        meta.Run.Models.Select(model => model.Card).ShouldBe(["blazeface", "facemesh"]);
     }
 
     [Fact]
     public void The_report_shows_curves_thresholds_and_filmstrips_and_needs_no_other_file()
     {
-        Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(0);
-
-        var page = File.ReadAllText(_folder["short/report.html"]);
+        var page = string.Join('\n', run.Lines("report.html"));
         page.ShouldNotContain("src=\"http");
         var data = JsonDocument.Parse(Regex.Match(page, "id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline).Groups["json"].Value).RootElement;
         data.GetProperty("table").GetString().ShouldBe("scores.csv");
@@ -47,7 +44,7 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         persons.ShouldAllBe(person => person.GetProperty("scores").GetArrayLength() == 2);
         persons.ShouldAllBe(person => person.GetProperty("scores")[0].GetProperty("values").GetArrayLength() == 25);
         var strips = persons.SelectMany(person => person.GetProperty("filmstrips").EnumerateArray()).ToList();
-        strips.Count.ShouldBe(File.ReadAllLines(_folder["short/events.csv"]).Length - 1);
+        strips.Count.ShouldBe(run.Lines("events.csv").Length - 1);
         strips.ShouldNotBeEmpty();
         foreach (var name in new[] { "onsetImage", "apexImage", "offsetImage", "flowImage", "scoredImage" })
             strips.ShouldAllBe(strip => strip.GetProperty(name).GetString()!.StartsWith("data:image/jpeg;base64,/9j/"), name);
@@ -57,15 +54,16 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
     public void Whole_results_are_kept_and_one_bad_video_does_not_stop_the_others()
     {
         File.WriteAllText(_folder["bad.mp4"], "no video");
-        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--out", _folder.Path, "--resume"];
-        Tool.Run(call).ShouldEndWith(3).Error.ShouldContain("bad.mp4");
-        var written = File.GetLastWriteTimeUtc(_folder["short/meta.json"]);
+        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--resume"];
+        var written = run.Lines("meta.json");
 
-        Tool.Run(call).ShouldEndWith(3).Output.ShouldContain("short.mp4: done before");
-        File.GetLastWriteTimeUtc(_folder["short/meta.json"]).ShouldBe(written);
+        var outcome = Tool.Run([.. call, "--out", run.Out]).ShouldEndWith(3);
+        outcome.Error.ShouldContain("bad.mp4");
+        outcome.Output.ShouldContain("short.mp4: done before");
+        run.Lines("meta.json").ShouldBe(written);
 
         File.WriteAllText(_folder["options.yaml"], "suppress_micro_inside_macro: false");
-        Tool.Run([.. call, "--config", _folder["options.yaml"]]).ShouldEndWith(3).Output.ShouldNotContain("done before");
+        Tool.Run([.. call, "--config", _folder["options.yaml"], "--out", Copied(run.Out)]).ShouldEndWith(3).Output.ShouldNotContain("done before");
     }
 
     [Fact]
@@ -146,6 +144,14 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         Tool.Run("spot", _folder["bad"], "--out", _folder["out"]).ShouldEndWith(3).Error.ShouldContain("bad");
     }
 
+    private string Copied(string folder)
+    {
+        Directory.CreateDirectory(_folder["copy/short"]);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "short")))
+            File.Copy(file, Path.Combine(_folder["copy/short"], Path.GetFileName(file)));
+        return _folder["copy"];
+    }
+
     private void WriteSet()
     {
         foreach (var folder in new[] { "set/videos", "set/events" })
@@ -157,5 +163,22 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         }
         File.WriteAllText(_folder["set/subjects.csv"], "video,subject\na,1\nb,2\n");
         File.WriteAllText(_folder["options.yaml"], Options);
+    }
+
+    public sealed class ShortRun : IDisposable
+    {
+        private readonly TemporaryFolder _out = new();
+
+        public ShortRun(Clips clips) => Said = Tool.Run("spot", clips.Short, "--out", _out.Path).ShouldEndWith(0).Output;
+
+        internal string Said { get; }
+
+        internal string Out => _out.Path;
+
+        internal ResultFolder Result => new(_out["short"]);
+
+        internal string[] Lines(string name) => File.ReadAllLines(_out[$"short/{name}"]);
+
+        public void Dispose() => _out.Dispose();
     }
 }

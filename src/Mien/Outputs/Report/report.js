@@ -407,8 +407,11 @@
 
   function expressions(person) {
     const truth = truthOf(person) ? "; true ones have a dashed outline" : "";
+    const of = type => person.events.filter(event => event.type === type);
+    const mixed = of("micro-expression").some(small => of("macro-expression").some(large => small.onset <= large.offset && large.onset <= small.offset));
+    const left = mixed ? "" : " Micro-expressions within a macro-expression are left out.";
     const nodes = [element("h3", null, "Macro- and micro-expressions"),
-      element("p", { class: "soft small" }, `Shaded: found, because the score reaches the dashed line${truth}.`)];
+      element("p", { class: "soft small" }, `Shaded: found, because the score reaches the dashed line${truth}.${left}`)];
     const hosts = person.scores.map(score => element("div", { class: "chart", role: "img", "aria-label": `Score of ${plain(score.type)}s of person ${person.id} over time` }));
     person.scores.forEach((score, i) => nodes.push(
       element("h4", null, `${plain(score.type)}s`, element("span", { class: "unit" }, ` (${score.unit})`)), hosts[i]));

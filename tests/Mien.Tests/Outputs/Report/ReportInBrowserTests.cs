@@ -53,7 +53,7 @@ public sealed class ReportInBrowserTests : IDisposable
         Regex.Count(page, "<canvas").ShouldBe(3 + 2 + 2);                // three plots, two scores, events found and true
         Regex.Count(page, "<span class=\"film\"").ShouldBe(3);
         Regex.Count(page, "<figcaption>motion, 2.5 px").ShouldBe(2);
-        Regex.Count(page, "no picture").ShouldBe(1);
+        Regex.Count(page, "<figcaption>motion</figcaption>").ShouldBe(1);
         page.ShouldContain("true ones have a dashed outline");
         page.ShouldContain("found without any training");
     }
