@@ -4,6 +4,7 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Outputs;
+using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Cli.Commands;
@@ -25,8 +26,8 @@ internal static class AnalyzeCommand
 
     private static readonly Option<string> Systems = new("--systems")
     {
-        HelpName = "spot|none",
-        Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions (spot).",
+        HelpName = "all|spot|mimamo|none",
+        Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, mimamo rates valence and arousal (all).",
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
@@ -70,7 +71,7 @@ internal static class AnalyzeCommand
     }
 
     // Defaults stand in the options records alone.
-    private static (RunOptions Run, string Out, bool Spot, bool Json) Read(OptionReader values)
+    private static (RunOptions Run, string Out, string Systems, bool Json) Read(OptionReader values)
     {
         var standard = new AnalysisOptions();
         var analysis = standard with
@@ -93,12 +94,12 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
         };
         var format = values.OneOf(Format, "text", "json");
-        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "spot", "none") != "none", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "all", "spot", "mimamo", "none") ?? "all", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var (options, output, spot, json) = Read(new OptionReader(parsed.CommandResult));
+        var (options, output, systems, json) = Read(new OptionReader(parsed.CommandResult));
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json);
 
         var models = FaceModels.Installed();
@@ -108,8 +109,10 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
+        var spot = systems is "all" or "spot";
         using var networks = new SpottingNetworks(spot ? ShippedWeights.Files : []);
-        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null);
+        using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
+        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

@@ -10,9 +10,8 @@ namespace Mien.Analysis;
 internal static class ExpressionSearch
 {
     /// <summary>What the outputs are told before the first frame.</summary>
-    public static AnalysisHeader Header(VideoInfo video, VideoSpotter spotter) => VideoAnalyzer.Header(video) with
+    public static AnalysisHeader Header(VideoInfo video, VideoSpotter spotter) => VideoAnalyzer.Header(video, []) with
     {
-        Columns = [],
         Notes =
         [
             .. spotter.UntrainedKinds.Select(kind =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
@@ -38,7 +39,8 @@ public sealed record RunOptions
 
     /// <summary>Every option in force, by its name on the command line.</summary>
     /// <param name="spotter">What looks for expressions, if anything does.</param>
-    internal Dictionary<string, string> Named(VideoSpotter? spotter)
+    /// <param name="affect">What rates valence and arousal, if anything does.</param>
+    internal Dictionary<string, string> Named(VideoSpotter? spotter, AffectRater? affect = null)
     {
         var named = new Dictionary<string, string>(spotter?.Settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
         {
@@ -48,7 +50,7 @@ public sealed record RunOptions
             return named;
         foreach (var (name, value) in new (string, object?)[]
                  {
-                     ("systems", spotter is null ? "none" : "spot"), ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
+                     ("systems", (spotter, affect) switch { (null, null) => "none", (_, null) => "spot", (null, _) => "mimamo", _ => "all" }), ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
                      ("start", Analysis.Start), ("end", Analysis.End), ("annotate", Annotate), ("elan", Elan), ("vtt", Subtitles),
                      ("feature-maps", FeatureMaps),
                  })

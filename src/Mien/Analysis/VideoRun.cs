@@ -8,6 +8,7 @@ using Mien.Outputs;
 using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 using Mien.Outputs.Spotting;
+using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
@@ -19,6 +20,7 @@ public sealed class VideoRun : IDisposable
     private readonly FaceModels _models;
     private readonly RunOptions _options;
     private readonly VideoSpotter? _spotter;
+    private readonly AffectRater? _affect;
     private readonly VideoAnalyzer? _analyzer;
     private readonly ModelUsed[] _hashes;
     private readonly ReportAssets _assets = ReportAssets.Installed();
@@ -26,19 +28,24 @@ public sealed class VideoRun : IDisposable
     /// <param name="models">The face networks.</param>
     /// <param name="options">What is written.</param>
     /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
+    /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoRun(FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null)
+    public VideoRun(FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null)
     {
-        (_models, _options, _spotter) = (models, options ?? new(), spotter);
+        (_models, _options, _spotter, _affect) = (models, options ?? new(), spotter, affect);
         if (_options.ExpressionsOnly)
             ArgumentNullException.ThrowIfNull(spotter);
         else
-            _analyzer = new(models, _options.Analysis, spotter);
+            _analyzer = new(models, _options.Analysis, spotter, affect);
         _hashes =
         [
             .. FaceModels.All.Where(model => !_options.ExpressionsOnly || model.Name is "blazeface" or "facemesh").Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name)),
             .. spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
+            .. affect is null ? Array.Empty<ModelUsed>() :
+            [
+                new("valence and arousal", affect.Sha256, AffectRater.Card), new("faces for valence and arousal", affect.EncoderSha256, AffectRater.Card),
+            ],
         ];
     }
 
@@ -66,7 +73,7 @@ public sealed class VideoRun : IDisposable
         var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
         using var reader = VideoReader.Open(input, readerOptions, cancellation);
         var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
-        var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _spotter!) : VideoAnalyzer.Header(reader.Info), input);
+        var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _spotter!) : _analyzer.Header(reader.Info), input);
         if (MetaFile.TryRead(folder, out var earlier))
         {
             if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
@@ -162,6 +169,6 @@ public sealed class VideoRun : IDisposable
         Version = Version,
         Input = InputFile.Of(input),
         Models = _hashes,
-        Options = new SortedDictionary<string, string>(_options.Named(_spotter), StringComparer.Ordinal),
+        Options = new SortedDictionary<string, string>(_options.Named(_spotter, _affect), StringComparer.Ordinal),
     };
 }

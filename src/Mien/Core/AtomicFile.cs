@@ -36,10 +36,14 @@ public sealed class AtomicFile : IDisposable
 
     /// <summary>Writes a whole text file as UTF-8.</summary>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteText(string path, string text)
+    public static void WriteText(string path, string text) => WriteBytes(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a whole file.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
     {
         using var file = Create(path);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        file.Write(bytes);
         file.Commit();
     }
 

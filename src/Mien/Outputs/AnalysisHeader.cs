@@ -63,6 +63,9 @@ public sealed record AnalysisSummary
 /// <remarks>Calls come from one thread, frames in order. Memory must not grow with the number of frames.</remarks>
 public interface IAnalysisOutput : IDisposable
 {
+    /// <summary>Whether <see cref="Frame.Image"/> is looked at. Default no: the picture may then be gone.</summary>
+    bool NeedsPictures => false;
+
     /// <summary>Takes the next frame.</summary>
     void Write(FrameRecord record);
 

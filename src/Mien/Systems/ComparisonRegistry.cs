@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Systems.Comparison;
+using Mien.Systems.MimamoNet.Comparison;
 using Mien.Systems.SlSwin.Protocols;
 
 namespace Mien.Systems;
@@ -8,7 +9,7 @@ namespace Mien.Systems;
 public static class ComparisonRegistry
 {
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<IComparison> All { get; } = [new SpottingComparison()];
+    public static IReadOnlyList<IComparison> All { get; } = [new TemporalFeaturesComparison(), new SpottingComparison()];
 
     /// <summary>The table of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>

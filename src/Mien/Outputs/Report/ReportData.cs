@@ -32,7 +32,7 @@ internal sealed class ReportData
     /// <summary>Curves that share a plot; what people look for first stands first, the rest as in the table.</summary>
     private IEnumerable<IGrouping<string, (int Index, Column Item)>> Groups =>
         Columns.Index().GroupBy(column => column.Item.Group, StringComparer.Ordinal)
-            .OrderBy(group => group.Key switch { "Expression" => 0, "Head pose" => 1, _ => 2 });
+            .OrderBy(group => group.Key switch { "Affect" => 0, "Expression" => 1, "Head pose" => 2, _ => 3 });
 
     public ReadOnlySpan<byte> ToJson()
     {

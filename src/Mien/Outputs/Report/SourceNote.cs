@@ -21,6 +21,10 @@ public sealed record SourceNote(string Title, string Text)
             "A high curve means that the face looks to the network like the photographs so labelled, nothing more. Treat it as a description, " +
             "compare a person with themself rather than with others, and look at the pictures before you believe a peak. " +
             "Turned or covered faces, glasses and poor light mislead it.",
+        ["Affect"] =
+            "A small network trained on rendered faces only, whose valence and arousal are known because they were made. It reads how pleasant and how " +
+            "excited a face looks, on the scale of those faces; it was never shown a real person in training. Look at its course rather than its height, and do not " +
+            "compare people by it.",
         ["Head pose"] = "Fitted to the landmarks; 0 degrees is a look straight into the lens. Less certain the further the head turns away.",
         ["Openness"] =
             "Height of the eye or mouth opening over its width, from the landmarks. How open “open” is differs between people and with " +

@@ -213,6 +213,38 @@
     }, [data.times, ...description.curves.map(curve => person.curves[curve.index]), ...truth.map(curve => curve.values)]);
   }
 
+  // The way through the plane of valence (right) and arousal (up): pale at the beginning, full at the end.
+  function affectPlane(description, person) {
+    const side = 260, steps = 240;
+    const [valence, arousal] = description.curves.map(curve => person.curves[curve.index]);
+    const size = Math.max(1, Math.ceil(data.times.length / steps));
+    const mean = (values, start) => {
+      const part = values.slice(start, start + size).filter(value => value !== null && value !== undefined);
+      return part.length === 0 ? null : part.reduce((sum, value) => sum + value, 0) / part.length;
+    };
+    const place = value => side * (1 + Math.max(-1, Math.min(1, value))) / 2;
+    const path = Array.from({ length: Math.ceil(data.times.length / size) }, (_, i) => [mean(valence, i * size), mean(arousal, i * size)])
+      .map(([right, up]) => right === null || up === null ? null : [place(right), side - place(up)]);
+    const drawing = (tag, attributes, ...children) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+      node.append(...children);
+      return node;
+    };
+    const line = (from, to, style) => drawing("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], ...style });
+    const word = (text, x, y, anchor) => drawing("text", { x, y, "text-anchor": anchor }, text);
+    const last = path.findLast(point => point !== null);
+    return element("figure", { class: "plane" },
+      drawing("svg", { viewBox: `-4 -4 ${side + 8} ${side + 8}`, role: "img", "aria-label": `Valence and arousal of person ${person.id} as a path` },
+        drawing("rect", { x: 0, y: 0, width: side, height: side }),
+        line([0, side / 2], [side, side / 2], { class: "axis" }), line([side / 2, 0], [side / 2, side], { class: "axis" }),
+        word("unpleasant", 4, side / 2 - 4, "start"), word("pleasant", side - 4, side / 2 - 4, "end"),
+        word("excited", side / 2 + 4, 12, "start"), word("calm", side / 2 + 4, side - 5, "start"),
+        ...path.slice(1).map((point, i) => point && path[i] ? line(path[i], point, { class: "way", opacity: (0.15 + 0.85 * (i + 1) / path.length).toFixed(3) }) : null).filter(Boolean),
+        ...(last ? [drawing("circle", { cx: last[0], cy: last[1], r: 4 })] : [])),
+      element("figcaption", { class: "soft small" }, "The way through the plane: pale at the beginning, a dot at the end."));
+  }
+
   // Found events are filled, true ones are outlines.
   function eventLane(host, events, types, gaps, isTruth) {
     const rows = types.length, rowHeight = 26;
@@ -428,6 +460,7 @@
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
       node.append(element("h3", null, description.title, description.unit ? element("span", { class: "unit" }, ` (${description.unit})`) : ""), host);
       curveChart(host, description, person);
+      if (description.title === "Affect") node.append(affectPlane(description, person));
     });
     if (eventTypes.length > 0) {
       const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });

@@ -94,6 +94,7 @@ public static class SyntheticSet
                 subjects = options.Subjects,
                 clips = options.Clips,
                 seed = options.Seed,
+                size = options.Size,
                 events_per_minute = options.EventsPerMinute,
                 talk_share = options.TalkShare,
                 faces = source.Name,

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Features.Cache;
@@ -127,25 +124,6 @@ public sealed class FlowPictureCache(string folder, SpottingInputOptions options
             choices["landmarks"] = $"{options.Landmarks}";
         if (options.UpperBox != UpperBox.Joint)
             choices["upper_box"] = $"{options.UpperBox}";
-        return new(Fingerprint(source), choices);
-    }
-
-    // The content of a video file; of pictures, which may be a hundred thousand, names, sizes and times.
-    private static string Fingerprint(FrameSource source)
-    {
-        if (source is VideoFile video)
-        {
-            using var stream = File.OpenRead(video.Path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var pictures = (ImageSequence)source;
-        for (var i = 0; i < pictures.Count; i++)
-        {
-            var file = new FileInfo(pictures.Path(i));
-            hash.AppendData(Encoding.UTF8.GetBytes(file.FullName));
-            hash.AppendData(MemoryMarshal.AsBytes<long>([file.Exists ? file.Length : 0, file.LastWriteTimeUtc.Ticks]));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return new(FrameFingerprint.Of(source), choices);
     }
 }
