@@ -15,7 +15,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void Every_second_frame_keeps_numbers_and_times_of_the_video()
     {
-        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--every", "2").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--every", "2").ShouldEndWith(0);
 
         var result = new ResultFolder(_folder["short"]);
         result.Rows.Select(row => row.Frame).Distinct().ShouldBe(Enumerable.Range(0, 13).Select(i => (2 * i) + 1));
@@ -40,7 +40,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void A_part_of_the_video_keeps_the_times_of_the_whole()
     {
-        Tool.Run("analyze", clips.Row, "--out", _folder.Path, "--start", "2", "--end", "3").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Row, "--systems", "none", "--out", _folder.Path, "--start", "2", "--end", "3").ShouldEndWith(0);
 
         var result = new ResultFolder(_folder["row"]);
         result.Rows.Min(row => row.Time).ShouldBe(2, 1e-6);
@@ -51,7 +51,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void A_part_after_the_end_is_said_with_the_length()
     {
-        var outcome = Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--start", "100").ShouldEndWith(3);
+        var outcome = Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--start", "100").ShouldEndWith(3);
 
         outcome.Error.ShouldContain("no frame is shown in the time asked for");
         outcome.Error.ShouldContain("The video lasts from ");
@@ -60,7 +60,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void One_face_at_most_is_one_row_a_frame()
     {
-        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--max-faces", "1").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--max-faces", "1").ShouldEndWith(0);
 
         new ResultFolder(_folder["short"]).Rows.Select(row => row.Frame).ShouldBe(Enumerable.Range(1, 25));
     }
@@ -68,7 +68,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void Feature_maps_are_stored_on_request()
     {
-        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--feature-maps").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--feature-maps").ShouldEndWith(0);
 
         var result = new ResultFolder(_folder["short"]);
         result.Features["frame_tgd"].Shape.ShouldBe([result.Found.Length, 6, 48, 48]);
@@ -77,19 +77,19 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void The_annotated_video_is_made_on_request_and_never_outlives_the_numbers_drawn_in_it()
     {
-        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--annotate").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--annotate").ShouldEndWith(0);
         var counted = MediaFolder.Run(
             "ffprobe", "-v", "error", "-count_frames", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0", _folder["short/annotated.mp4"]);
         Encoding.UTF8.GetString(counted).Trim().ShouldBe("25");
 
-        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--every", "5").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--every", "5").ShouldEndWith(0);
         File.Exists(_folder["short/annotated.mp4"]).ShouldBeFalse();
     }
 
     [Fact]
     public void Quiet_says_nothing()
     {
-        var outcome = Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--quiet").ShouldEndWith(0);
+        var outcome = Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--quiet").ShouldEndWith(0);
 
         outcome.Output.ShouldBeEmpty();
         outcome.Error.ShouldBeEmpty();
@@ -100,7 +100,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [InlineData("--format", "json")]
     public void For_machines_the_result_is_one_document(params string[] option)
     {
-        var outcome = Tool.Run(["analyze", clips.Short, _folder["missing.mp4"], "--out", _folder["out"], .. option]).ShouldEndWith(3);
+        var outcome = Tool.Run(["analyze", clips.Short, "--systems", "none", _folder["missing.mp4"], "--out", _folder["out"], .. option]).ShouldEndWith(3);
 
         outcome.Error.ShouldContain("missing.mp4");
         using var document = JsonDocument.Parse(outcome.Output);
@@ -132,7 +132,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
 
         Tool.Run(
             "analyze", _folder["in"], _folder["in/more/a.mp4"], _folder["in/../in/a.mp4"], _folder["in/more/c*.mp4"],
-            "--out", _folder["out"], "--every", "10").ShouldEndWith(0);
+            "--out", _folder["out"], "--every", "10", "--systems", "none").ShouldEndWith(0);
 
         Directory.EnumerateDirectories(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal)
             .ShouldBe(["a.mp4", "a.mp4-2", "b", "c1", "c2"]);
@@ -153,7 +153,7 @@ public sealed class OptionTests(Clips clips) : IDisposable
     [Fact]
     public void Resume_skips_what_is_whole_with_the_same_options_only()
     {
-        string[] call = ["analyze", clips.Short, "--out", _folder.Path, "--resume"];
+        string[] call = ["analyze", clips.Short, "--systems", "none", "--out", _folder.Path, "--resume"];
         Tool.Run(call).ShouldEndWith(0);
         var written = File.GetLastWriteTimeUtc(_folder["short/frames.csv"]);
 

@@ -69,11 +69,11 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
     [Fact]
     public void An_interrupted_video_leaves_nothing_behind()
     {
-        using var run = Tool.Start("spot", clips.Long, "--out", _folder.Path);
-        SpinWait.SpinUntil(() => Directory.Exists(_folder["long/.part"]) || run.HasEnded, TimeSpan.FromSeconds(60)).ShouldBeTrue();
-        run.Signal("INT");
+        using var running = Tool.Start("spot", clips.Long, "--out", _folder.Path);
+        SpinWait.SpinUntil(() => Directory.Exists(_folder["long/.part"]) || running.HasEnded, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        running.Signal("INT");
 
-        run.Finish().ShouldEndWith(130).Error.ShouldContain("--resume");
+        running.Finish().ShouldEndWith(130).Error.ShouldContain("--resume");
         new ResultFolder(_folder["long"]).Files.ShouldBeEmpty();
     }
 

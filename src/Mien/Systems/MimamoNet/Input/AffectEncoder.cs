@@ -14,6 +14,7 @@ namespace Mien.Systems.MimamoNet.Input;
 public sealed class AffectEncoder : IDisposable
 {
     private const string MetadataKey = "mien.affect-encoder";
+    private const int BatchSize = 16;                   // the maps of so many faces stay in the processor's cache
     private const int Pixels = AffectVideo.FaceSide * AffectVideo.FaceSide;
 
     private readonly int _channels;
@@ -56,13 +57,17 @@ public sealed class AffectEncoder : IDisposable
     /// <param name="vectors">[count, <see cref="Width"/>]; owned by the caller.</param>
     public void Encode(ReadOnlySpan<byte> faces, Span<float> vectors)
     {
-        using var scope = new Scope();
-        using var noGradient = new NoGradient();
-        if (_pixels.Length < faces.Length)
-            _pixels = new float[faces.Length];
-        var pixels = _pixels.AsSpan(0, faces.Length);
-        Standardize(faces, pixels);
-        Network.Features(Tensor.From<float>(pixels, faces.Length / Pixels, 1, AffectVideo.FaceSide, AffectVideo.FaceSide)).CopyTo(vectors);
+        if (_pixels.Length < BatchSize * Pixels)
+            _pixels = new float[BatchSize * Pixels];
+        for (var count = 0; !faces.IsEmpty; faces = faces[(count * Pixels)..], vectors = vectors[(count * Width)..])
+        {
+            using var scope = new Scope();
+            using var noGradient = new NoGradient();
+            count = Math.Min(BatchSize, faces.Length / Pixels);
+            var pixels = _pixels.AsSpan(0, count * Pixels);
+            Standardize(faces[..pixels.Length], pixels);
+            Network.Features(Tensor.From<float>(pixels, count, 1, AffectVideo.FaceSide, AffectVideo.FaceSide)).CopyTo(vectors[..(count * Width)]);
+        }
     }
 
     /// <summary>Writes the file, in half precision; it appears whole or not at all.</summary>

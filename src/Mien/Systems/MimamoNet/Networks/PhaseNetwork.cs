@@ -68,8 +68,8 @@ public sealed class PhaseNetwork : Module
 
     private static Sequential Block(int inputs, int outputs, bool dropout, RandomGenerator random) => new(
     [
-        new Conv2d(inputs, outputs, 3, random, padding: 1), new BatchNorm(outputs), new Activation(x => x.Relu()),
-        new Conv2d(outputs, outputs, 3, random, stride: 2, padding: 1), new BatchNorm(outputs), new Activation(x => x.Relu()),
+        new Conv2d(inputs, outputs, 3, random, padding: 1), new BatchNorm(outputs), new Activation(x => x.ReluInPlace()),
+        new Conv2d(outputs, outputs, 3, random, stride: 2, padding: 1), new BatchNorm(outputs), new Activation(x => x.ReluInPlace()),
         .. dropout ? [new ChannelDropout(0.2)] : Array.Empty<Layer>(),
     ]);
 }

@@ -1,0 +1,33 @@
+using System.Text;
+using Mien.Tests;
+
+namespace Mien.Cli.Tests.Analyze;
+
+/// <summary>What looking for expressions adds to the files of a run.</summary>
+public sealed class ExpressionFilesTests(Clips clips) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Expressions_stand_in_every_file_and_a_second_run_finds_the_same()
+    {
+        foreach (var name in new[] { "one", "other" })
+            Tool.Run("analyze", clips.Short, "--out", _folder[name], "--max-faces", "2").ShouldEndWith(0);
+
+        var (result, again) = (new ResultFolder(_folder["one/short"]), new ResultFolder(_folder["other/short"]));
+        result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "report.html", "scores.csv"]);
+        result.Events.ShouldContain(item => item.Type == "macro-expression" && item.Source == "motion" && item.Score > 0);
+        var scores = File.ReadAllLines(_folder["one/short/scores.csv"]).Skip(1).Select(line => line.Split(',')).ToList();
+        scores.Select(row => (int.Parse(row[0]), int.Parse(row[1]))).ShouldBeSubsetOf(result.Rows.Select(row => (row.FaceId, row.Frame)));
+        scores.Select(row => int.Parse(row[0])).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
+        result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
+        result.Meta.Run.Options["systems"].ShouldBe("spot");
+        Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldContain("\"filmstrips\":[{");
+
+        again.Bytes("events.csv").ShouldBe(result.Bytes("events.csv"));
+        again.Bytes("scores.csv").ShouldBe(result.Bytes("scores.csv"));
+        again.Bytes("frames.csv").ShouldBe(result.Bytes("frames.csv"));
+    }
+}
