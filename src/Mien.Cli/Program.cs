@@ -14,6 +14,7 @@ var root = new Command("./mien", "Mien turns video of faces into numbers: where 
     TgdCommand.Create(),
     SystemCommands.CreateTrain(),
     SystemCommands.CreateEvaluate(),
+    CompareCommand.Create(),
     SpotCommand.CreatePredict(),
     SynthCommand.Create(),
     DatasetsCommand.Create(),

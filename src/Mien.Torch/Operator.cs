@@ -43,7 +43,7 @@ public sealed unsafe class Operator(string name, string overload = "")
         var count = Invoke(arguments, results);
         var value = results[0];
         if (count == 1 && value.Tag == ValueTag.Tensor)
-            return new Tensor(value.Pointer, value.Count);
+            return Counted(arguments, new Tensor(value.Pointer, value.Count));
         Release(results, count);
         throw new TorchException(FullName, $"returns {count} values, not one tensor: {Schema}");
     }
@@ -68,6 +68,7 @@ public sealed unsafe class Operator(string name, string overload = "")
             if (results[i].Tag == ValueTag.Tensor)
                 tensors[i] = new Tensor(results[i].Pointer, results[i].Count);
         }
+        Counted(arguments, tensors[0]);
         return tensors;
     }
 
@@ -78,6 +79,13 @@ public sealed unsafe class Operator(string name, string overload = "")
     {
         var results = stackalloc NativeValue[MaximumResults];
         Release(results, Invoke(arguments, results));
+    }
+
+    private Tensor Counted(ReadOnlySpan<Argument> arguments, Tensor result)
+    {
+        if (MultiplyAddCounter.IsOpen)
+            MultiplyAddCounter.Note(FullName, arguments, result);
+        return result;
     }
 
     private int Invoke(ReadOnlySpan<Argument> arguments, NativeValue* results)

@@ -1,4 +1,5 @@
 using System.Text;
+using Mien.Core;
 
 namespace Mien.Bench.Tests;
 

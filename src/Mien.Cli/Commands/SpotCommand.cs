@@ -5,15 +5,16 @@ using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
 using Mien.Outputs.Spotting;
+using Mien.Systems;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Cli.Commands;
 
-/// <summary><c>spot</c> and <c>predict sl-swin</c>: when macro- and micro-expressions happen in a video.</summary>
+/// <summary><c>spot</c>: when macro- and micro-expressions happen in a video; and <c>predict</c>, which is the same for <c>sl-swin</c>.</summary>
 internal static class SpotCommand
 {
     private static readonly Argument<string[]> Videos = new("VIDEO") { Arity = ArgumentArity.ZeroOrMore, Description = "Videos, folders of videos, or patterns." };
-    private static readonly Argument<string> System = new("SYSTEM") { Description = "sl-swin." };
+    private static readonly Argument<string> System = new("SYSTEM") { Description = $"{string.Join(" or ", SystemRegistry.All.Select(system => system.Name))}." };
     private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
     private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type." };
     private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
@@ -33,13 +34,23 @@ internal static class SpotCommand
         command.Validators.Add(Check);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(System)?.Tokens is [{ Value: not "sl-swin" } other])
-                result.AddError($"SYSTEM is \"{other.Value}\" but must be sl-swin.");
             if (result.GetResult(Weights)?.Tokens is not { Count: > 0 })
                 result.AddError("--weights FILE is missing.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(SystemRegistry.Named(parsed.GetValue(System)!) is var system and not SlSwinSystem
+            ? Predict(parsed, system, cancellation)
+            : Run(parsed, cancellation)));
         return command;
+    }
+
+    private static int Predict(ParseResult parsed, ISystem system, CancellationToken cancellation)
+    {
+        var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
+        var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
+        return videos.Count == 0
+            ? code
+            : Math.Max(code, SystemCommands.Predict(
+                system, videos, parsed.GetValue(Weights)!, parsed.GetValue(Out) ?? "results", parsed.GetValue(Config), parsed.GetValue(Quiet), cancellation));
     }
 
     private static void Check(CommandResult result)

@@ -39,6 +39,7 @@ internal static class SynthCommand
         Description = "For photo a folder of neutral portraits, by default the installed ones; for ict the file ict_face_light.npz.",
     };
 
+    private static readonly Option<string> Size = new("--size") { HelpName = "PIXELS", Description = "Side of the square picture (the layout's own, 256 for most)." };
     private static readonly Option<string> Threads = new("--threads") { HelpName = "N", Description = "Takes made at the same time (one a processor)." };
     private static readonly Option<bool> Truth = new("--truth") { Description = "Also write what is true of every frame, under truth/." };
     private static readonly Option<string> Flow = new("--flow")
@@ -65,7 +66,7 @@ internal static class SynthCommand
     {
         var command = new Command("synth", "Make a labelled data set of rendered faces in the layout of a published one.")
         {
-            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Threads, Truth, Flow, Sheet, Filmstrip, Quiet,
+            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Size, Threads, Truth, Flow, Sheet, Filmstrip, Quiet,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -90,6 +91,7 @@ internal static class SynthCommand
             Subjects = values.Whole(Subjects) ?? standard.Subjects,
             Clips = values.Whole(Clips) ?? standard.Clips,
             Seed = (ulong)Math.Max(0, values.Whole(Seed) ?? (int)standard.Seed),
+            Size = values.Whole(Size),
             Threads = values.Whole(Threads) ?? standard.Threads,
             Truth = values.Flag(Truth),
             FlowStep = values.Whole(Flow),

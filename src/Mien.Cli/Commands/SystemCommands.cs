@@ -71,27 +71,52 @@ internal static class SystemCommands
         return Run(parsed, (system, run) => system.Train(run, cancellation), cancellation);
     }
 
+    /// <summary>Applies a system to videos without labels.</summary>
+    public static int Predict(
+        ISystem system, IReadOnlyList<string> videos, string[] weights, string folder, string? configuration, bool quiet, CancellationToken cancellation)
+    {
+        var names = RunFolder.Assign("", videos);
+        return Show(folder, quiet, line => system.Evaluate(
+            new()
+            {
+                Dataset = new()
+                {
+                    Name = "videos",
+                    Root = Path.GetDirectoryName(Path.GetFullPath(videos[0]))!,
+                    Videos = [.. videos.Select((video, i) => new DatasetVideo { Name = names[i], Frames = new VideoFile(video) })],
+                },
+                Folder = folder,
+                Configuration = configuration,
+                Began = line is null ? null : line.Begin,
+                Progress = line,
+            },
+            weights, cancellation));
+    }
+
     private static int Run(ParseResult parsed, Func<ISystem, SystemRun, IReadOnlyList<string>> work, CancellationToken cancellation)
     {
         var system = SystemRegistry.Named(parsed.GetValue(System)!);
-        var quiet = parsed.GetValue(Quiet);
-        var line = quiet || Console.IsErrorRedirected ? null : new TrainingLine();
-        var folder = Folder(parsed);
-        RunFolder.Prepare(folder);
         var root = parsed.GetValue(Data)!;
-        var adapter = parsed.GetValue(Name) is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(root);
+        var folder = Folder(parsed);
+        return Show(folder, parsed.GetValue(Quiet), line => work(system, new()
+        {
+            Dataset = (parsed.GetValue(Name) is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(root)).Read(root, cancellation),
+            Folder = folder,
+            Protocol = parsed.CommandResult.GetResult(Protocol) is null ? null : parsed.GetValue(Protocol),
+            Configuration = parsed.GetValue(Config),
+            Cache = parsed.GetValue(Cache),
+            Began = line is null ? null : line.Begin,
+            Progress = line,
+        }));
+    }
+
+    private static int Show(string folder, bool quiet, Func<TrainingLine?, IReadOnlyList<string>> work)
+    {
+        var line = quiet || Console.IsErrorRedirected ? null : new TrainingLine();
+        RunFolder.Prepare(folder);
         try
         {
-            var report = work(system, new()
-            {
-                Dataset = adapter.Read(root, cancellation),
-                Folder = folder,
-                Protocol = parsed.CommandResult.GetResult(Protocol) is null ? null : parsed.GetValue(Protocol),
-                Configuration = parsed.GetValue(Config),
-                Cache = parsed.GetValue(Cache),
-                Began = line is null ? null : line.Begin,
-                Progress = line,
-            });
+            var report = work(line);
             line?.Clear();
             if (!quiet)
                 Console.WriteLine(string.Join(Environment.NewLine, report));

@@ -13,6 +13,7 @@ public static class NeuralFunctions
     private static readonly Operator LayerNormOperator = new("aten::layer_norm");
     private static readonly Operator GroupNormOperator = new("aten::group_norm");
     private static readonly Operator DropoutOperator = new("aten::dropout");
+    private static readonly Operator ChannelDropoutOperator = new("aten::feature_dropout");
     private static readonly Operator ReluOperator = new("aten::relu");
     private static readonly Operator LeakyReluOperator = new("aten::leaky_relu");
     private static readonly Operator PreluOperator = new("aten::prelu");
@@ -69,6 +70,9 @@ public static class NeuralFunctions
 
     /// <summary>Zeroes elements at random and scales the rest, in training only.</summary>
     public static Tensor Dropout(this Tensor x, double probability, bool training) => DropoutOperator.Call(x, probability, training);
+
+    /// <summary>As <see cref="Dropout"/>, but whole channels of [N, C, ...].</summary>
+    public static Tensor ChannelDropout(this Tensor x, double probability, bool training) => ChannelDropoutOperator.Call(x, probability, training);
 
     /// <summary>max(x, 0).</summary>
     public static Tensor Relu(this Tensor x) => ReluOperator.Call(x);

@@ -34,6 +34,19 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Writes a whole text file as UTF-8.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    public static void WriteText(string path, string text) => WriteBytes(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a whole file.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = Create(path);
+        file.Write(bytes);
+        file.Commit();
+    }
+
     /// <summary>Appends bytes.</summary>
     /// <exception cref="OutputException">The disk takes no more.</exception>
     public void Write(ReadOnlySpan<byte> bytes)

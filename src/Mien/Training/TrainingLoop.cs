@@ -37,6 +37,12 @@ public sealed class TrainingLoop<TItem, TBatch>
     public double? MaximumGradientNorm { get; init; }
 
     /// <summary>
+    /// Told the number of each epoch, from 0, that is over, with the network in evaluation mode; false ends the training. A training that is
+    /// resumed is told once more of the epoch that was over last. Null trains through all epochs.
+    /// </summary>
+    public Func<int, bool>? EpochOver { get; init; }
+
+    /// <summary>
     /// File to save to at the end of each epoch, every minute and on cancellation, and to go on from where it exists; null keeps none.
     /// </summary>
     public string? Checkpoint { get; init; }
@@ -52,9 +58,9 @@ public sealed class TrainingLoop<TItem, TBatch>
         var store = Store();
         var (step, loss) = Resume(store);
         var saved = Environment.TickCount64;
-        Network.Train();
-        while (Loader.Position.Epoch < Epochs)
+        while (GoesOn())
         {
+            Network.Train();
             var epoch = Loader.Position.Epoch;
             var batch = Loader.Position.NextBatch;
             foreach (var data in Loader.Epoch(cancellation))
@@ -75,6 +81,18 @@ public sealed class TrainingLoop<TItem, TBatch>
             }
         }
         Network.Evaluate();
+    }
+
+    private bool GoesOn()
+    {
+        var (_, epoch, batch) = Loader.Position;
+        if (batch == 0 && epoch > 0 && EpochOver is not null)
+        {
+            Network.Evaluate();
+            if (!EpochOver(epoch - 1))
+                return false;
+        }
+        return epoch < Epochs;
     }
 
     private double Step(TBatch batch, int epoch)

@@ -74,6 +74,25 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_is_told_of_each_epoch_may_end_the_training_and_is_told_again_after_a_resume()
+    {
+        var epochs = new List<int>();
+        using (var first = new LineTraining(epochs: 9, Checkpoint, epochOver: Told))
+            first.Run(_ => { });
+        epochs.ShouldBe([0, 1, 2]);
+        using var again = new LineTraining(epochs: 9, Checkpoint, epochOver: Told);
+        again.Run(_ => throw new InvalidOperationException("There is nothing left to do."));
+        epochs.ShouldBe([0, 1, 2, 2]);
+        again.Network.IsTraining.ShouldBeFalse();
+
+        bool Told(int epoch)
+        {
+            epochs.Add(epoch);
+            return epoch < 2;
+        }
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_ends_the_training_with_words()
     {
         using var training = new LineTraining(epochs: 3, rate: 1e30);
@@ -105,7 +124,7 @@ public sealed class TrainingLoopTests : IDisposable
         private readonly TrainingLoop<float, Line> _loop;
         private readonly Sgd _optimizer;
 
-        public LineTraining(int epochs, string? checkpoint = null, ulong seed = 3, double rate = 0.05)
+        public LineTraining(int epochs, string? checkpoint = null, ulong seed = 3, double rate = 0.05, Func<int, bool>? epochOver = null)
         {
             using var random = new RandomGenerator(seed);
             RandomGenerator.Default.Seed(seed);
@@ -119,6 +138,7 @@ public sealed class TrainingLoopTests : IDisposable
                 Loader = new(new Points(), Line.Through, new() { BatchSize = 8, Seed = seed }),
                 Loss = batch => (network.Forward(batch.X) - batch.Y) is var difference ? (difference * difference).Mean() : batch.X,
                 Epochs = epochs,
+                EpochOver = epochOver,
                 Checkpoint = checkpoint,
             };
         }

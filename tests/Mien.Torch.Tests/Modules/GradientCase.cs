@@ -32,6 +32,7 @@ internal sealed record GradientCase(string Name, Module Module, long[] Shape, Fu
         _ => Of("Activation: PReLU", new Activation(x => x.Prelu(Tensors.Full([3], 0.2, ScalarType.Float64))), 4, 3),
         random => Of("Sequential", new Sequential(new Linear(4, 5, random), new Activation(x => x.Gelu()), new Linear(5, 2, random)), 3, 4),
         _ => Drawing("Dropout", new Dropout(0.4), 3, 8),
+        _ => Drawing("ChannelDropout", new ChannelDropout(0.4), 2, 6, 3, 3),
         _ => Drawing("DropPath", new DropPath(0.4), 8, 3),
         random => Of("Mlp", new Mlp(4, 7, random), 2, 3, 4),
         random => Of("SelfAttention", new SelfAttention(6, 2, random), 2, 4, 6),

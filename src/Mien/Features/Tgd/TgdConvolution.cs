@@ -44,8 +44,21 @@ public sealed class TgdConvolution : Layer
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape is not [_, 1, TemporalWindow.Frames, > HalfPixels and var height, > HalfPixels and var width])
             throw new ArgumentException($"[{string.Join(", ", x.Shape)}] is not [N, 1, {TemporalWindow.Frames}, H, W] with H and W of at least {HalfPixels + 1}.", nameof(x));
-        var padded = x.PadReflect3d(HalfPixels, HalfPixels, HalfPixels, HalfPixels, 0, 0);        // [N, 1, 13, H + 6, W + 6]
-        var responses = padded.Convolve3d(Weight, null, [1, 1, 1], [0, 0, 0]);                     // [N, 2, 3, H, W]
-        return responses.Reshape(-1, Orders * Responses, height, width);        // [N, 6, H, W]
+        return Respond(x).Reshape(-1, Orders * Responses, height, width);        // [N, 2, 3, H, W] → [N, 6, H, W]
     }
+
+    /// <summary>All windows of a video at once: neighbours share their responses, so that each is computed once and not three times.</summary>
+    /// <param name="x">Grey frames, [N, F + 12, H, W], 0..1, H and W at least 4.</param>
+    /// <returns>[N, F, 6, H, W]: what <see cref="Forward"/> gives of each window of 13 frames.</returns>
+    public Tensor ForwardVideo(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var shape = x.Shape;
+        var windows = Respond(x.Unsqueeze(1)).Unfold(2, Responses, 1);              // [N, 2, F, H, W, 3]
+        return windows.Permute(0, 2, 1, 5, 3, 4).Reshape(shape[0], -1, Orders * Responses, shape[2], shape[3]);
+    }
+
+    // [N, 1, T, H, W] → [N, 2, T - 10, H, W]
+    private Tensor Respond(Tensor x) =>
+        x.PadReflect3d(HalfPixels, HalfPixels, HalfPixels, HalfPixels, 0, 0).Convolve3d(Weight, null, [1, 1, 1], [0, 0, 0]);
 }

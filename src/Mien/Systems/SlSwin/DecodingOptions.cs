@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mien.Core;
 
 namespace Mien.Systems.SlSwin;
@@ -23,8 +24,14 @@ public sealed record DecodingOptions
     /// </summary>
     public double? MinimumScore { get; init; }
 
-    /// <summary>Moves every interval later, in frames. Default 0, the published method.</summary>
-    public int IntervalShift { get; init; }
+    /// <summary>Choose <see cref="MinimumScore"/> on the videos the network learns from. Default false.</summary>
+    public bool ChooseMinimumScore { get; init; }
+
+    /// <summary>
+    /// Moves every interval later, in frames; null (<c>auto</c>) chooses it on the videos the network learns from. Default 0, the published method.
+    /// </summary>
+    [JsonConverter(typeof(AutoConverter))]
+    public int? IntervalShift { get; init; } = 0;
 
     internal IEnumerable<OptionError> Check()
     {
@@ -32,5 +39,7 @@ public sealed record DecodingOptions
             yield return new OptionError(nameof(Threshold), $"{Threshold}", "from 0 to 1");
         if (MinimumScore is { } score && !double.IsFinite(score))
             yield return new OptionError(nameof(MinimumScore), $"{score}", "a finite number");
+        if (MinimumScore is not null && ChooseMinimumScore)
+            yield return new OptionError(nameof(ChooseMinimumScore), "true", "false where MinimumScore is given");
     }
 }

@@ -18,7 +18,10 @@ public static class HalfLength
     /// <param name="halfLength">k, frames.</param>
     /// <param name="from">Frames per second at which it holds.</param>
     /// <param name="to">Frames per second of the video.</param>
-    public static int At(int halfLength, double from, double to) => Math.Max(1, (int)Math.Round(halfLength * to / from));
+    public static int At(int halfLength, double from, double to) => Math.Max(1, Scale(halfLength, from, to));
+
+    /// <summary>A number of frames at another frame rate, to the nearest.</summary>
+    internal static int Scale(int frames, double from, double to) => (int)Math.Round(frames * to / from);
 
     /// <summary>Where the annotated expressions of a type are among the frames of a video.</summary>
     internal static IReadOnlyList<FrameSpan> Truth(this DatasetVideo video, ExpressionKind kind) =>

@@ -22,11 +22,12 @@ public static class IntervalDecoder
         var curve = new ScoreCurve(scores, halfLength);
         var height = Math.Max(curve.Threshold(options.Threshold), options.MinimumScore ?? double.NegativeInfinity);
         var lead = options.PadEnds ? 2 * halfLength : 0;
+        var shift = (options.IntervalShift ?? 0) - lead;
         var found = new List<SpottedInterval>();
         foreach (var peak in LocalMaxima.Find(curve.Values, height, halfLength))
         {
-            var span = new FrameSpan(peak, peak + (2 * halfLength)).Shift(options.IntervalShift - lead);
-            var apex = peak + halfLength + options.IntervalShift - lead;
+            var span = new FrameSpan(peak, peak + (2 * halfLength)).Shift(shift);
+            var apex = peak + halfLength + shift;
             if (options.PadEnds)
             {
                 span = new(Math.Max(span.First, 0), Math.Min(span.Last, frames - 1));

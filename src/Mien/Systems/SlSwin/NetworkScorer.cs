@@ -13,6 +13,7 @@ public sealed class NetworkScorer(Layer network, int size) : IPictureScorer
 
     private readonly float[] _batch = new float[BatchSize * FaceMap.Channels * size * size];
     private readonly int _length = FaceMap.Channels * size * size;
+    private readonly Device _device = network.Parameters().First().Device;
     private readonly List<float> _scores = [];
     private int _waiting;
 
@@ -40,8 +41,8 @@ public sealed class NetworkScorer(Layer network, int size) : IPictureScorer
     {
         using var scope = new Scope();
         using var inference = new NoGradient();
-        var pictures = Tensor.From<float>(_batch.AsSpan(0, _waiting * _length), _waiting, FaceMap.Channels, size, size);
-        _scores.AddRange(network.Forward(pictures).ToArray<float>());
+        var pictures = Tensor.From<float>(_batch.AsSpan(0, _waiting * _length), _waiting, FaceMap.Channels, size, size).To(_device);
+        _scores.AddRange(network.Forward(pictures).To(Device.Cpu).ToArray<float>());
         _waiting = 0;
     }
 }

@@ -1,5 +1,4 @@
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Evaluation.Spotting;
 using Mien.Faces;
 using Mien.Systems.SlSwin.Input;
@@ -79,13 +78,7 @@ public sealed class SlSwinSystem : ISystem
             var description = model.Description;
             if (description.Network.Size != options.Input.Size)
                 throw new InputException(path, $"its pictures have {description.Network.Size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
-            foreach (var video in run.Dataset.Videos.Where(video => video.Frames is not null))
-            {
-                var halfLength = HalfLength.At(description.HalfLength, description.FrameRate, FrameReader.RateOf(video));
-                run.Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
-                scores.Add(SpottingRun.Score(
-                    new NetworkScorer(model.Network, description.Network.Size), pictures.Read(video, halfLength, cancellation), video, description.Kind, halfLength));
-            }
+            scores.AddRange(SpottingTransfer.Score(model, run.Dataset.Videos, pictures, run.Began, cancellation));
         }
         return Report(run, options, pictures, scores, cancellation);
     }
@@ -105,6 +98,12 @@ public sealed class SlSwinSystem : ISystem
     private static List<string> Report(
         SystemRun run, SlSwinOptions options, FlowPictureCache pictures, IReadOnlyList<SpottingScores> scores, CancellationToken cancellation)
     {
+        if (scores.All(score => score.Truth.Count == 0))
+        {
+            var submission = Path.Combine(run.Folder, "submission.csv");
+            SpottingTables.WriteSubmission(submission, SpottingEvaluation.Evaluate(scores, options));
+            return [$"{run.Dataset.Name} has no annotated expressions, so nothing is counted. What was found: {submission}"];
+        }
         var videos = run.Dataset.Videos.ToDictionary(video => video.Name, StringComparer.Ordinal);
         var motion = scores.Select(score => SpottingRun.Score(
             new MotionScorer(options.Input.Size), pictures.Read(videos[score.Video], score.HalfLength, cancellation), videos[score.Video], score.Kind, score.HalfLength));
@@ -117,9 +116,7 @@ public sealed class SlSwinSystem : ISystem
         SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
         SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
         SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
-        using var file = AtomicFile.Create(Path.Combine(run.Folder, "options.json"));
-        file.Write(System.Text.Encoding.UTF8.GetBytes(Configuration.Text(options)));
-        file.Commit();
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         return
         [
             $"{run.Dataset.Name}: {videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",

@@ -27,6 +27,20 @@ public sealed record SpottingScores
     /// <summary>Annotated expressions of the type.</summary>
     public required IReadOnlyList<FrameSpan> Truth { get; init; }
 
+    /// <summary>What stands for <see cref="DecodingOptions.IntervalShift"/> where it is to be chosen, frames. Default 0.</summary>
+    public int ChosenShift { get; init; }
+
+    /// <summary>What stands for <see cref="DecodingOptions.MinimumScore"/> where it is to be chosen. Default none.</summary>
+    public double? ChosenMinimum { get; init; }
+
     /// <summary>The expressions found.</summary>
-    public IReadOnlyList<SpottedInterval> Decode(DecodingOptions options) => IntervalDecoder.Decode(Scores, Frames, HalfLength, options);
+    public IReadOnlyList<SpottedInterval> Decode(DecodingOptions options) => IntervalDecoder.Decode(Scores, Frames, HalfLength, options with
+    {
+        IntervalShift = options.IntervalShift ?? ChosenShift,
+        MinimumScore = options.ChooseMinimumScore ? ChosenMinimum : options.MinimumScore,
+        ChooseMinimumScore = false,
+    });
+
+    /// <summary>The same scores as if the video's ends had not been held; they must have been.</summary>
+    public SpottingScores WithoutHeldEnds() => this with { Scores = Scores[(2 * HalfLength)..(HalfLength + Frames)] };
 }

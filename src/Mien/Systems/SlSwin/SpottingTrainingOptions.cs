@@ -26,6 +26,12 @@ public sealed record SpottingTrainingOptions
     /// <summary>Standard deviation of the noise with which micro-expressions are augmented, pixels of motion, 0 or above. Default 0.1, the released code's.</summary>
     public double NoiseSigma { get; init; } = 0.1;
 
+    /// <summary>
+    /// Learn from one subject after another, all epochs each, instead of from all together. Default false, as the article describes; of the two
+    /// trainers that were released one does this.
+    /// </summary>
+    public bool SequentialSubjects { get; init; }
+
     /// <summary>Everything random follows from it. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -34,6 +34,22 @@ public sealed class TgdConvolutionTests
     }
 
     [Fact]
+    public void All_windows_of_a_video_at_once_are_what_each_is_alone()
+    {
+        using var scope = new Scope();
+        using var inference = new InferenceMode();
+        using var layer = new TgdConvolution();
+        float[] clip = [.. Clips.Random(Height, Width, 1), .. Clips.Random(Height, Width, 2)];          // 26 frames, 14 windows
+        var all = layer.ForwardVideo(Tensor.From<float>(clip, 1, 26, Height, Width));
+        all.Shape.ShouldBe([1, 14, 6, Height, Width]);
+        for (var window = 0; window < 14; window++)
+        {
+            var alone = layer.Forward(Tensor.From<float>(clip.AsSpan(window * Height * Width, 13 * Height * Width), 1, 1, 13, Height, Width));
+            all[0, window].ToArray<float>().ShouldBe(alone.ToArray<float>(), 1e-6, $"{window}");
+        }
+    }
+
+    [Fact]
     public void A_trainable_layer_learns_and_a_frozen_one_does_not()
     {
         using var scope = new Scope();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Behaviour;
+using Mien.Datasets.Synthetic.Plans;
 using Mien.Datasets.Synthetic.Truth;
 
 namespace Mien.Datasets.Synthetic.Layouts;
@@ -24,9 +25,11 @@ public static class SyntheticSet
         [
             .. Enumerable.Range(0, options.Subjects * options.Clips)
                 .Select(i => new Take(options.Seed, (i / options.Clips) + 1, (i % options.Clips) + 1))
-                .Select(take => layout.Plan(take).Record(source, take)),
+                .Select(take => Sized(layout.Plan(take), options.Size).Record(source, take)),
         ];
     }
+
+    private static RecordingPlan Sized(RecordingPlan plan, int? side) => side is { } size ? plan with { Width = size, Height = size } : plan;
 
     /// <summary>Makes the set. The same options give the same bytes, whatever the number of threads.</summary>
     /// <param name="options">Which set.</param>
@@ -91,6 +94,7 @@ public static class SyntheticSet
                 subjects = options.Subjects,
                 clips = options.Clips,
                 seed = options.Seed,
+                size = options.Size,
                 faces = source.Name,
                 generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
             },

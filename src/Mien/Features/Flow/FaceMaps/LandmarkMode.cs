@@ -6,6 +6,6 @@ public enum LandmarkMode
     /// <summary>Every frame has its own. The default.</summary>
     PerFrame,
 
-    /// <summary>Those of the first frame that has some hold for the whole video.</summary>
+    /// <summary>The first that are found hold for the whole video.</summary>
     FirstFrame,
 }

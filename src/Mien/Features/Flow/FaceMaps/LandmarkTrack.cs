@@ -8,7 +8,6 @@ namespace Mien.Features.Flow.FaceMaps;
 public sealed class LandmarkTrack
 {
     private readonly ILandmarkSource? _source;
-    private readonly LandmarkMode _mode;
     private readonly Landmarks68 _template;
     private readonly int _frames, _ahead;
     private Landmarks68? _last;
@@ -17,12 +16,11 @@ public sealed class LandmarkTrack
     /// <param name="frames">Frames of the video.</param>
     /// <param name="distance">k: frames between the two pictures of a flow.</param>
     /// <param name="side">Side of the face crop in pixels.</param>
-    /// <param name="mode">Which landmarks count.</param>
-    public LandmarkTrack(ILandmarkSource? source, int frames, int distance, int side, LandmarkMode mode = LandmarkMode.PerFrame)
+    public LandmarkTrack(ILandmarkSource? source, int frames, int distance, int side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(distance, 1);
-        (_source, _mode, _frames, _ahead) = (source, mode, frames, mode == LandmarkMode.PerFrame ? 2 * distance : frames);
+        (_source, _frames, _ahead) = (source, frames, 2 * distance);
         _template = Landmarks68.Template(side);
     }
 
@@ -33,8 +31,6 @@ public sealed class LandmarkTrack
     /// <param name="frame">The frame's position, from 0.</param>
     public Landmarks68 At(int frame)
     {
-        if (_mode == LandmarkMode.FirstFrame && _last is not null)
-            return _last;
         for (var i = frame; i < _frames && i <= frame + _ahead && _source is not null; i++)
         {
             if (_source.Find(i) is { } found)

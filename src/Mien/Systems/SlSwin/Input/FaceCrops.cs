@@ -9,8 +9,8 @@ public static class FaceCrops
 {
     /// <summary>Cuts the face out of every frame.</summary>
     /// <remarks>
-    /// A frame without a detection has the box before it. Frames before the first detection have that detection's box: they are decoded
-    /// once more, so that none has to be kept.
+    /// A frame without a detection has the box before it. Frames before the first detection have that detection's box and, where the first landmarks
+    /// hold for all, its landmarks: they are decoded once more, so that none has to be kept.
     /// </remarks>
     /// <param name="frames">Decodes the video from its beginning.</param>
     /// <param name="finder">Finds the face.</param>
@@ -39,7 +39,7 @@ public static class FaceCrops
                     foreach (var earlier in frames().Take(count))
                     {
                         using (earlier)
-                            Deliver(earlier.Image, box.Value, null);
+                            Deliver(earlier.Image, box.Value, options.Landmarks == LandmarkMode.FirstFrame ? face : null);
                     }
                 }
                 else if (face is not null && options.FaceBox == FaceBoxMode.PerFrame)

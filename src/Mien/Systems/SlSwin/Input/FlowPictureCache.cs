@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Features.Cache;
@@ -57,32 +54,22 @@ public sealed class FlowPictureCache(string folder, SpottingInputOptions options
         writer.Complete();
     }
 
-    private FeatureKey Key(FrameSource source, int distance, string faces) => new(Fingerprint(source), new Dictionary<string, string>(StringComparer.Ordinal)
+    private FeatureKey Key(FrameSource source, int distance, string faces)
     {
-        ["group"] = "sl-swin",
-        ["distance"] = $"{distance}",
-        ["size"] = $"{options.Size}",
-        ["face_box"] = $"{options.FaceBox}",
-        ["pad_ends"] = $"{options.PadEnds}",
-        ["faces"] = faces,
-    });
-
-    // The content of a video file; of pictures, which may be a hundred thousand, names, sizes and times.
-    private static string Fingerprint(FrameSource source)
-    {
-        if (source is VideoFile video)
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            using var stream = File.OpenRead(video.Path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var pictures = (ImageSequence)source;
-        for (var i = 0; i < pictures.Count; i++)
-        {
-            var file = new FileInfo(pictures.Path(i));
-            hash.AppendData(Encoding.UTF8.GetBytes(file.FullName));
-            hash.AppendData(MemoryMarshal.AsBytes<long>([file.Exists ? file.Length : 0, file.LastWriteTimeUtc.Ticks]));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            ["group"] = "sl-swin",
+            ["distance"] = $"{distance}",
+            ["size"] = $"{options.Size}",
+            ["face_box"] = $"{options.FaceBox}",
+            ["pad_ends"] = $"{options.PadEnds}",
+            ["faces"] = faces,
+        };
+        // Named only where they are not as they always were, so that what is kept stays valid.
+        if (options.Landmarks != LandmarkMode.PerFrame)
+            choices["landmarks"] = $"{options.Landmarks}";
+        if (options.UpperBox != UpperBox.Joint)
+            choices["upper_box"] = $"{options.UpperBox}";
+        return new(FrameFingerprint.Of(source), choices);
     }
 }

@@ -24,6 +24,7 @@ public sealed class FlowPictureStream
     private readonly LandmarkTrack _track;
     private readonly Half[][] _pictures;
     private readonly Landmarks68[] _landmarks = new Landmarks68[Together];
+    private Landmarks68? _first;
     private int _next;
 
     /// <param name="distance">k: frames between the two pictures of a flow, at least 1.</param>
@@ -58,6 +59,9 @@ public sealed class FlowPictureStream
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(grey.Length, _pixels, nameof(grey));
         Frames++;
+        _first ??= landmarks;
+        if (_options.Landmarks == LandmarkMode.FirstFrame)
+            landmarks = _first;
         var times = Frames == 1 && _options.PadEnds ? 1 + 2 * _distance : 1;
         for (var i = 0; i < times; i++)
             Keep(grey, landmarks);

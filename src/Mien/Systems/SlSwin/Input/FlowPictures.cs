@@ -36,4 +36,13 @@ public sealed class FlowPictures
 
     /// <summary>One picture as floats, in pixels of motion.</summary>
     public void Read(int index, Span<float> picture) => TensorPrimitives.ConvertToSingle(this[index], picture);
+
+    /// <summary>The scores of all pictures.</summary>
+    public float[] Score(IPictureScorer scorer)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        for (var i = 0; i < Count; i++)
+            scorer.Push(this[i]);
+        return scorer.Take();
+    }
 }

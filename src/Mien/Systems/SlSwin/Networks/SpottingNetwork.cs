@@ -33,26 +33,41 @@ public static class SpottingNetwork
         };
     }
 
+    /// <summary>What a network costs.</summary>
+    /// <returns>Learnt numbers, and multiply-adds for one flow picture.</returns>
+    /// <exception cref="OptionsException">An option is outside its range.</exception>
+    public static (long Parameters, long Operations) Cost(SpottingNetworkOptions options)
+    {
+        using var scope = new Scope();
+        using var inference = new NoGradient();
+        using var random = new RandomGenerator(0);
+        using var network = Create(options, random);
+        network.Evaluate();
+        using var operations = new MultiplyAddCounter();
+        network.Forward(Tensors.Zeros([1, 3, options.Size, options.Size]));
+        return (network.ParameterCount(), operations.Count);
+    }
+
     // Patches grow with the picture, so that the map always is one window of 7x7.
     private static SwinTransformer Swin(SpottingNetworkOptions options, bool shiftedPatches, bool locality, RandomGenerator random)
     {
-        var (patch, depths) = (options.Size / Side, options.Depths ?? [2, 2, 6, 2]);
+        var (patch, width, depths) = (options.Size / Side, options.Width ?? 96, options.Depths ?? [2, 2, 6, 2]);
         return new(
             new SwinOptions
             {
                 PatchSize = patch,
-                Width = options.Width,
+                Width = width,
                 Depths = depths,
-                Heads = [.. depths.Select((_, stage) => (options.Width << stage) / HeadWidth)],
+                Heads = [.. depths.Select((_, stage) => (width << stage) / HeadWidth)],
                 Window = Side,
                 DropPath = DropPathShare,
                 Classes = 1,
                 Attention = new() { Locality = locality, ShiftSingleWindow = true, MaskPadding = options.MaskPadding },
-                Embedding = shiftedPatches ? draw => new ShiftedPatchEmbedding(3, Side, patch, options.Width, draw) : null,
+                Embedding = shiftedPatches ? draw => new ShiftedPatchEmbedding(3, Side, patch, width, draw) : null,
             },
             random);
     }
 
     private static SpottingVit Vit(SpottingNetworkOptions options, bool shiftedPatches, bool locality, RandomGenerator random) =>
-        new(options.Size, shiftedPatches, locality, options.Depths?.Sum() ?? 12, random);
+        new(options.Size, shiftedPatches, locality, options.Width ?? 768, options.Depths?.Sum() ?? 12, random);
 }

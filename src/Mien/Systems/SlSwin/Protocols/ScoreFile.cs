@@ -16,6 +16,8 @@ internal static class ScoreFile
             writer.Add("video", NpyArray.Create([.. videos.Select(video => video.Video)]));
             writer.Add("frames", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.Frames)]));
             writer.Add("half_length", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.HalfLength)]));
+            writer.Add("shift", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.ChosenShift)]));
+            writer.Add("minimum", NpyArray.Create<double>([videos.Count], [.. videos.Select(video => video.ChosenMinimum ?? double.NegativeInfinity)]));
             writer.Add("count", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.Scores.Length)]));
             float[] all = [.. videos.SelectMany(video => video.Scores)];
             writer.Add("scores", NpyArray.Create<float>([all.Length], all));
@@ -36,6 +38,7 @@ internal static class ScoreFile
             var file = Npz.Read(path);
             var (names, counts, scores) = (file["video"].AsText(), file["count"].As<int>().ToArray(), file["scores"].As<float>().ToArray());
             var (frames, lengths) = (file["frames"].As<int>().ToArray(), file["half_length"].As<int>().ToArray());
+            var (shifts, minima) = (file["shift"].As<int>().ToArray(), file["minimum"].As<double>().ToArray());
             if (!names.SequenceEqual(videos.Select(video => video.Name), StringComparer.Ordinal))
                 throw new CheckpointException(path, "it holds the scores of other videos");
             var start = 0;
@@ -48,6 +51,8 @@ internal static class ScoreFile
                 Frames = frames[i],
                 Scores = scores[start..(start += counts[i])],
                 Truth = video.Truth(kind),
+                ChosenShift = shifts[i],
+                ChosenMinimum = double.IsFinite(minima[i]) ? minima[i] : null,
             })];
         }
         catch (Exception error) when (error is CheckpointException or IOException or KeyNotFoundException or InvalidOperationException or ArgumentException)

@@ -1,6 +1,8 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.SlSwin.Input;
+using Mien.Torch;
+using Mien.Torch.Modules;
 using Mien.Training;
 
 namespace Mien.Systems.SlSwin.Protocols;
@@ -44,6 +46,9 @@ public sealed class SpottingRun
     /// <summary>Told after every training step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>Where networks are trained. Default the processor.</summary>
+    public Device Device { get; init; }
+
     /// <summary>The file of a fold's weights.</summary>
     public string WeightsPath(ExpressionKind kind, string fold) => Path.Combine(_folder, "weights", $"{Name(kind, fold)}.safetensors");
 
@@ -55,7 +60,23 @@ public sealed class SpottingRun
     /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
     public IReadOnlyList<SpottingScores> TrainAndScore(SpottingProtocol protocol, CancellationToken cancellation = default)
     {
-        var scores = new List<SpottingScores>();
+        return [.. Folds(protocol).SelectMany(fold => Run(fold.Fold, fold.Kind, fold.HalfLength, cancellation))];
+    }
+
+    /// <summary>Scores the same videos by the movement of the face, without any training.</summary>
+    /// <param name="protocol">Who would train and who tests.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="InputException">A video cannot be read.</exception>
+    /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
+    public IReadOnlyList<SpottingScores> ScoreMovement(SpottingProtocol protocol, CancellationToken cancellation = default)
+    {
+        var scorer = new MotionScorer(_options.Input.Size);
+        return [.. Folds(protocol).SelectMany(fold => fold.Fold.Test.Select(video =>
+            Score(scorer, Pictures(video, fold.HalfLength, cancellation), video, fold.Kind, fold.HalfLength)))];
+    }
+
+    private IEnumerable<(ExpressionKind Kind, int HalfLength, SpottingFold Fold)> Folds(SpottingProtocol protocol)
+    {
         var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
@@ -63,11 +84,9 @@ public sealed class SpottingRun
         {
             var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
             DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
-            var folds = SpottingFolds.Of(_dataset, videos, protocol);
-            foreach (var fold in folds)
-                scores.AddRange(Run(fold, kind, halfLength, cancellation));
+            foreach (var fold in SpottingFolds.Of(_dataset, videos, protocol))
+                yield return (kind, halfLength, fold);
         }
-        return scores;
     }
 
     private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
@@ -80,7 +99,8 @@ public sealed class SpottingRun
         if (fold.Test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
-        SpottingScores[] found = [.. fold.Test.Select(video => Score(model, video, kind, halfLength, cancellation))];
+        model.Network.To(Device);
+        var found = SpottingTransfer.Score(model, fold.Test, _pictures, Began, cancellation);
         ScoreFile.Write(scores, found);
         return found;
     }
@@ -90,43 +110,45 @@ public sealed class SpottingRun
         SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
-        var examples = new SpottingExamples(videos, kind, halfLength, _options.Training);
-        var network = SpottingTraining.Train(examples, _options.Network, _options.Training, checkpoint, Progress, cancellation);
+        var parts = videos.Zip(fold.Train)
+            .GroupBy(pair => _options.Training.SequentialSubjects ? pair.Second.Subject ?? pair.Second.Recording : "", pair => pair.First, StringComparer.Ordinal)
+            .Select(part => new SpottingExamples(part, kind, halfLength, _options.Training)).ToArray();
+        var network = SpottingTraining.TrainInTurn(parts, _options.Network, _options.Training, checkpoint, Progress, Device, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
             FrameRate = FrameReader.RateOf(fold.Train[0]),
             Network = _options.Network,
-            Decoding = _options.DecodingFor(kind),
+            Decoding = Decoding(network, fold, videos, kind, halfLength),
             TrainedOn = $"{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
-        File.Delete(checkpoint);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
+            File.Delete(file);
     }
 
-    private SpottingScores Score(SpottingModel model, DatasetVideo video, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    // With chosen what is to be chosen: the videos the network has learnt from are the only ones that may decide.
+    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind, int halfLength)
     {
-        var pictures = Pictures(video, halfLength, cancellation);
-        return Score(new NetworkScorer(model.Network, model.Description.Network.Size), pictures, video, kind, halfLength);
+        var decoding = _options.DecodingFor(kind);
+        if (decoding.IntervalShift is not null && !decoding.ChooseMinimumScore)
+            return decoding;
+        var scorer = new NetworkScorer(network, _options.Network.Size);
+        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => Score(scorer, learnt.Pictures, video, kind, halfLength))], decoding, _options);
     }
 
     /// <summary>Scores a video's pictures.</summary>
-    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength)
+    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength) => new()
     {
-        for (var i = 0; i < pictures.Count; i++)
-            scorer.Push(pictures[i]);
-        return new()
-        {
-            Video = video.Name,
-            Subject = video.Subject ?? video.Recording,
-            Kind = kind,
-            HalfLength = halfLength,
-            Frames = pictures.Frames,
-            Scores = scorer.Take(),
-            Truth = video.Truth(kind),
-        };
-    }
+        Video = video.Name,
+        Subject = video.Subject ?? video.Recording,
+        Kind = kind,
+        HalfLength = halfLength,
+        Frames = pictures.Frames,
+        Scores = pictures.Score(scorer),
+        Truth = video.Truth(kind),
+    };
 
     private FlowPictures Pictures(DatasetVideo video, int halfLength, CancellationToken cancellation)
     {

@@ -14,13 +14,6 @@ public sealed class LandmarkTrackTests
         track.UsedTemplate.ShouldBeFalse();
     }
 
-    [Fact]
-    public void The_first_landmarks_can_hold_for_the_whole_video()
-    {
-        var track = new LandmarkTrack(new Known(7, 8), frames: 20, distance: 1, side: 128, LandmarkMode.FirstFrame);
-        new[] { 0, 8, 19 }.Select(frame => track.At(frame)[0].X).ShouldBe([7, 7, 7]);
-    }
-
     [Theory]
     [InlineData(true), InlineData(false)]
     public void Without_landmarks_the_template_stands_in_and_that_is_known(bool hasSource)

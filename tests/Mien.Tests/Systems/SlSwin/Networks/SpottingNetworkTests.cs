@@ -146,6 +146,35 @@ public sealed class SpottingNetworkTests
         }
     }
 
+    [Fact]
+    public void Operations_are_those_counted_by_hand()
+    {
+        // SOFTNet: 16 maps of 5x5 taps at 42x42 places, 784 -> 400 -> 1.
+        Operations(new() { Network = SpottingNetworkKind.Softnet }).ShouldBe((16 * 25 * 42 * 42) + (784 * 400) + 400);
+
+        // SL-Swin-T: 49 tokens of 540 values; every stage attends over one padded window of 49, the MLP sees the real tokens only.
+        var swin = 49L * 540 * 96;
+        foreach (var (stage, (blocks, tokens)) in new[] { (2, 49), (2, 16), (6, 4), (2, 1) }.Index())
+        {
+            var width = 96L << stage;
+            swin += blocks * ((49 * 4 * width * width) + (2 * 49 * 49 * width) + (tokens * 8 * width * width));
+            if (stage > 0)
+                swin += tokens * (2 * width) * width;         // merging: four halves in, one out
+        }
+        Operations(new()).ShouldBe(swin + 768);
+
+        // ViT-B of width 64 and two blocks: 49 patches of 108 values, a class token, one head of 64.
+        const long vit = (49 * 108 * 64) + (2 * ((50 * 4 * 64 * 64) + (2 * 50 * 50 * 64) + (50 * 8 * 64 * 64))) + 64;
+        Operations(new() { Network = SpottingNetworkKind.VitB, Width = 64, Depths = [2] }).ShouldBe(vit);
+    }
+
+    [Fact]
+    public void A_width_that_heads_do_not_divide_is_refused()
+    {
+        using var random = new RandomGenerator(1);
+        Should.Throw<OptionsException>(() => SpottingNetwork.Create(new() { Network = SpottingNetworkKind.VitB, Width = 96 }, random)).Message.ShouldContain("multiple of 64");
+    }
+
     [Theory]
     [InlineData(SpottingNetworkKind.Softnet)]
     [InlineData(SpottingNetworkKind.SlSwinT)]
@@ -155,7 +184,7 @@ public sealed class SpottingNetworkTests
     {
         using var scope = new Scope();
         using var random = new RandomGenerator(1);
-        using var network = SpottingNetwork.Create(new() { Network = kind, Size = 84, Width = 32, Depths = [1, 1, 1, 1] }, random);
+        using var network = SpottingNetwork.Create(new() { Network = kind, Size = 84, Width = 64, Depths = [1, 1, 1, 1] }, random);
         network.Forward(Tensors.Uniform([3, 3, 84, 84], random)).Shape.ShouldBe([3, 1]);
     }
 
@@ -184,6 +213,8 @@ public sealed class SpottingNetworkTests
         var wrong = new SpottingNetworkOptions { Size = 64, Width = 40, Depths = [0] };
         Should.Throw<OptionsException>(() => SpottingNetwork.Create(wrong, random)).Errors.Count.ShouldBe(3);
     }
+
+    private static long Operations(SpottingNetworkOptions options) => SpottingNetwork.Cost(options).Operations;
 
     private static void CompareAttention(Module network, int block, Tensor map, GoldenArray expected)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Mien.Torch;
 
-namespace Mien.Bench;
+namespace Mien.Core;
 
 /// <summary>Where and when numbers were measured.</summary>
 /// <param name="Processor">Name that the processor gives itself.</param>
@@ -12,7 +12,7 @@ namespace Mien.Bench;
 /// <param name="Dotnet">.NET runtime.</param>
 /// <param name="Libtorch">Version of libtorch.</param>
 /// <param name="Date">Day of the measurement, UTC.</param>
-internal sealed record Machine(
+public sealed record Machine(
     string Processor, int Cores, double MemoryGib, string System, string Dotnet, string Libtorch, string Date)
 {
     /// <summary>This machine, now.</summary>

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Core;
+using Mien.Systems.MimamoNet.Networks;
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+
+namespace Mien.Systems.MimamoNet;
+
+/// <summary>A trained affect network with what is needed to use it: one safetensors file.</summary>
+public sealed class AffectModel : IDisposable
+{
+    private const string MetadataKey = "mien.mimamo";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <param name="network">In evaluation mode; the model's from now on.</param>
+    /// <param name="description">What it is.</param>
+    public AffectModel(AffectNetwork network, AffectModelDescription description) => (Network, Description) = (network, description);
+
+    /// <summary>The network.</summary>
+    public AffectNetwork Network { get; }
+
+    /// <summary>What it is.</summary>
+    public AffectModelDescription Description { get; }
+
+    /// <summary>Writes the file; it appears whole or not at all.</summary>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        try
+        {
+            using var state = Network.Save();
+            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [MetadataKey] = JsonSerializer.Serialize(Description, Json),
+            });
+        }
+        catch (Exception error) when (WriteError.Explains(error))
+        {
+            throw WriteError.From(path, error);
+        }
+    }
+
+    /// <summary>Reads a file; weights of half precision are widened.</summary>
+    /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
+    public static AffectModel Load(string path)
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            var description = file.Metadata.TryGetValue(MetadataKey, out var text) ? JsonSerializer.Deserialize<AffectModelDescription>(text, Json) : null;
+            if (description is null)
+                throw new CheckpointException(path, "it is no model of mimamo");
+            OptionsException.ThrowIfAny(description.Check());
+            using var scope = new Scope();
+            using var random = new RandomGenerator(0);
+            var network = new AffectNetwork(description.Network, description.SpatialWidth, random);
+            network.Load(file.ReadAll());
+            network.Evaluate();
+            return new(network, description);
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
+        {
+            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train mimamo\" has written.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Network.Dispose();
+}
+
+/// <summary>What a trained affect network is.</summary>
+public sealed record AffectModelDescription
+{
+    /// <summary>Which network.</summary>
+    public required AffectNetworkOptions Network { get; init; }
+
+    /// <summary>Length of a spatial vector.</summary>
+    public required int SpatialWidth { get; init; }
+
+    /// <summary>Frames of a snippet in training.</summary>
+    public required int SnippetLength { get; init; }
+
+    /// <summary>Standard deviation of the valence it learnt, to which predictions can be matched.</summary>
+    public required double ValenceDeviation { get; init; }
+
+    /// <summary>Standard deviation of the arousal it learnt, to which predictions can be matched.</summary>
+    public required double ArousalDeviation { get; init; }
+
+    /// <summary>The data it was trained on, in words.</summary>
+    public required string TrainedOn { get; init; }
+
+    internal IEnumerable<OptionError> Check()
+    {
+        foreach (var error in Network.Check())
+            yield return error;
+        if (SpatialWidth < 1)
+            yield return new OptionError(nameof(SpatialWidth), $"{SpatialWidth}", "at least 1");
+        if (SnippetLength < 2)
+            yield return new OptionError(nameof(SnippetLength), $"{SnippetLength}", "at least 2");
+        foreach (var (name, value) in new[] { (nameof(ValenceDeviation), ValenceDeviation), (nameof(ArousalDeviation), ArousalDeviation) })
+        {
+            if (!(value >= 0 && double.IsFinite(value)))
+                yield return new OptionError(name, $"{value}", "0 or above");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Mien.Core;
+using Mien.Systems.MimamoNet.Input;
+using Mien.Systems.MimamoNet.Networks;
+using Mien.Systems.MimamoNet.Protocols;
+using Mien.Torch;
+using Mien.Training;
+
+namespace Mien.Systems.MimamoNet;
+
+/// <summary>Valence and arousal of every frame of a video.</summary>
+public sealed class MimamoNetSystem : ISystem
+{
+    private static readonly Dictionary<string, MimamoNetOptions> Presets = new(StringComparer.Ordinal)
+    {
+        ["default"] = new(),
+        ["reference"] = MimamoNetOptions.Reference,
+    };
+
+    /// <inheritdoc/>
+    public string Name => "mimamo";
+
+    /// <inheritdoc/>
+    public string Title => "How pleasant and how excited, frame by frame? (MIMAMO-Net, Deng et al. 2020, with general differences, Tao et al. 2023)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<AffectProtocol>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Reads options; presets are <c>default</c> and <c>reference</c>.</summary>
+    /// <param name="path">A YAML file; null gives the defaults.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="OptionsException">A value is out of range.</exception>
+    public static MimamoNetOptions Options(string? path)
+    {
+        var options = Configuration.Read(path, Presets);
+        OptionsException.ThrowIfAny(options.Check());
+        return options;
+    }
+
+    /// <inheritdoc/>
+    public SystemProbe Probe(ulong seed)
+    {
+        using var random = new RandomGenerator(seed);
+        var network = new AffectNetwork(new() { Width = 0.125 }, 16, random);
+        return new(network, () =>
+        {
+            using var draw = new RandomGenerator(1);
+            var input = new AffectInput(Tensors.Uniform([2, 4, 16], draw), Tensors.Uniform([2, 4, 6, 48, 48], draw), null);
+            return ConcordanceLoss.Of(network.Forward(input).Reshape(-1, 2), Tensors.Uniform([8, 2], draw));
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var options = Options(run.Configuration);
+        var affect = new AffectRun(run.Dataset, options, run.Folder, Source(run, options)) { Began = run.Began, Progress = run.Progress };
+        var scored = affect.TrainAndScore(Protocol(run.Protocol), cancellation);
+        return scored.Count == 0
+            ? [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"]
+            : Report(run, options, scored);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of several weights the predictions are averaged. A video without annotation is predicted and not scored.</remarks>
+    public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(weights);
+        var options = Options(run.Configuration);
+        var source = Source(run, options);
+        var scored = new List<AffectScored>();
+        foreach (var path in weights)
+        {
+            using var model = AffectModel.Load(path);
+            using var reader = source.Open(path);
+            if (reader.SpatialWidth != model.Description.SpatialWidth)
+                throw new InputException(path, $"it takes vectors of {model.Description.SpatialWidth} numbers, and the options give {reader.SpatialWidth}", "Name the encoder with --config.");
+            var predictor = new AffectPredictor(model.Network, model.Description.SnippetLength, options.Overlap);
+            var videos = FoldRecordings.Read(reader, run.Dataset.Videos, run.Began, cancellation);
+            scored.Add(new(
+                Path.GetFileNameWithoutExtension(path),
+                [.. videos.Select(video => AffectScores.Of(video, predictor.Predict(video, cancellation)))],
+                new(model.Description.ValenceDeviation, model.Description.ArousalDeviation)));
+        }
+        return Report(run, options, scored);
+    }
+
+    private static AffectProtocol Protocol(string? name) => name is null
+        ? AffectProtocol.Split
+        : Enum.TryParse<AffectProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
+            ? protocol
+            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AffectProtocol>()).ToLowerInvariant())]);
+
+    private static AffectSource Source(SystemRun run, MimamoNetOptions options) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input) { Began = run.Began, Progress = run.Progress };
+
+    private static List<string> Report(SystemRun run, MimamoNetOptions options, IReadOnlyList<AffectScored> scored)
+    {
+        var videos = AffectEnsemble.Join(scored, options);
+        var folder = Path.Combine(run.Folder, "predictions");
+        foreach (var video in videos)
+        {
+            var path = Path.Combine(folder, $"{video.Video}.csv");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            AffectTables.WriteFrames(path, video);
+        }
+        AffectTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), videos);
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
+        var report = new List<string> { $"{run.Dataset.Name}: {videos.Count} videos predicted → {folder}" };
+        AffectResult[] results = [.. scored.Select(training => training.Result).Where(result => result.Frames > 0)];
+        if (results.Length == 0)
+            return report;
+        AffectTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), results);
+        report.AddRange(results.Select(result => string.Create(CultureInfo.InvariantCulture,
+            $"  {result.Name,-20} {result.Frames,8} frames  CCC valence {result.Plain.Valence:F3}  arousal {result.Plain.Arousal:F3}  mean {result.Plain.Mean:F3}  with the spread of the training labels {result.Matched.Mean:F3}")));
+        report.Add($"  {Path.Combine(run.Folder, "summary.csv")}");
+        return report;
+    }
+}
