@@ -76,8 +76,9 @@ public sealed class AkmNetNetwork : Module
     public Tensor Maps(Tensor frames)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        if (_options.FreezeNorm && _backbone.IsTraining)
-            _backbone.Evaluate();
+        // Of a single value there is no variance: batch norm would learn that it is no number.
+        var single = frames.Shape[0] * _options.MapSide * _options.MapSide == 1;
+        _backbone.Train(IsTraining && !_options.FreezeNorm && !single);
         if (_backbone.IsTraining || frames.Shape[0] <= _options.ChunkFrames)
             return _maps(frames);
         return Array.ConvertAll(frames.Split(_options.ChunkFrames, 0), chunk =>

@@ -160,6 +160,19 @@ public sealed class AkmNetNetworkTests
     }
 
     [Fact]
+    public void A_single_value_for_batch_norm_leaves_its_statistics_numbers()
+    {
+        using var scope = new Scope();
+        using var random = new RandomGenerator(1);
+        using var network = new AkmNetNetwork(GoldenClips.Tiny, 3, random);
+        network.Forward(GoldenClips.Random(1, 1, GoldenClips.Tiny));
+        network.Forward(GoldenClips.Random(2, 1, GoldenClips.Tiny));
+        network.NamedBuffers().Where(entry => entry.Name.EndsWith("running_var", StringComparison.Ordinal))
+            .ShouldAllBe(entry => double.IsFinite(entry.Tensor.Norm().ToDouble()));
+        network.NamedBuffers().First(entry => entry.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Tensor.ToArray<long>().ShouldBe([1L]);
+    }
+
+    [Fact]
     public void Colour_clips_pass_through_the_stem_of_imagenet()
     {
         using var scope = new Scope();
