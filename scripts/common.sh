@@ -26,7 +26,7 @@ system_fingerprint() {
     printf '%s\n' "${MIEN_LIBTORCH-}"
 }
 
-build_inputs=(src Directory.Build.props Directory.Packages.props global.json .editorconfig)
+build_inputs=(src weights Directory.Build.props Directory.Packages.props global.json .editorconfig)
 
 tool_fingerprint() { fingerprint mien scripts native "${build_inputs[@]}"; }
 

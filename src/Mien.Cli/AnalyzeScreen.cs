@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mien.Analysis;
 using Mien.Media;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Cli;
 
-/// <summary>What <c>analyze</c> tells the user: progress and notes on the error stream, results on the output.</summary>
-internal sealed class AnalyzeScreen(bool quiet, bool json)
+/// <summary>What <c>analyze</c> and <c>spot</c> tell the user: progress and notes on the error stream, results on the output.</summary>
+internal sealed class AnalyzeScreen(bool quiet, bool json, bool listExpressions = false)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -61,6 +62,8 @@ internal sealed class AnalyzeScreen(bool quiet, bool json)
             $"{result.Input}: {summary.Frames:N0} frames, {Count(result.Persons, "face")}, {Count(result.Events, "event")}, " +
             $"{result.FramesPerSecond:F0} frames/s");
         Console.WriteLine($"  {Path.Combine(result.Folder, "report.html")}");
+        foreach (var item in listExpressions && summary.Spotted is { } spotted ? ExpressionEvents.Of(spotted) : [])
+            Console.WriteLine($"  face {item.FaceId}  {item.Type,-16}  {item.OnsetTime} to {item.OffsetTime}, strongest at {item.ApexTime}, score {item.Score:F2}");
         foreach (var note in summary.Notes)
             Console.WriteLine($"  {note}");
     }

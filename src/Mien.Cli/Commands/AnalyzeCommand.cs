@@ -4,6 +4,8 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Outputs;
+using Mien.Systems.MimamoNet;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Cli.Commands;
 
@@ -20,6 +22,12 @@ internal static class AnalyzeCommand
     {
         HelpName = "DIR",
         Description = "Where results go: a folder for each video (results).",
+    };
+
+    private static readonly Option<string> Systems = new("--systems")
+    {
+        HelpName = "all|spot|mimamo|none",
+        Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, mimamo rates valence and arousal (all).",
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
@@ -46,7 +54,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, Out, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
+            Videos, Out, Systems, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -63,7 +71,7 @@ internal static class AnalyzeCommand
     }
 
     // Defaults stand in the options records alone.
-    private static (RunOptions Run, string Out, bool Json) Read(OptionReader values)
+    private static (RunOptions Run, string Out, string Systems, bool Json) Read(OptionReader values)
     {
         var standard = new AnalysisOptions();
         var analysis = standard with
@@ -86,12 +94,12 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
         };
         var format = values.OneOf(Format, "text", "json");
-        return (run, values.Folder(Out) ?? "results", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "all", "spot", "mimamo", "none") ?? "all", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var (options, output, json) = Read(new OptionReader(parsed.CommandResult));
+        var (options, output, systems, json) = Read(new OptionReader(parsed.CommandResult));
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json);
 
         var models = FaceModels.Installed();
@@ -101,7 +109,8 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
-        using var run = new VideoRun(models, options);
+        using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
+        using var run = new VideoRun(models, options, systems is "all" or "spot" ? new VideoSpotter(models, []) : null, affect);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
-using Mien.Media;
 using Mien.Outputs;
-using Mien.Outputs.Spotting;
 using Mien.Systems;
 using Mien.Systems.SlSwin;
 
@@ -18,11 +17,13 @@ internal static class SpotCommand
     private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
     private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type." };
     private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Skip videos whose whole result is there already." };
+    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over the result of another video or command." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
 
     public static Command CreateSpot()
     {
-        var command = new Command("spot", "Find macro- and micro-expressions in videos.") { Videos, Out, Weights, Config, Quiet };
+        var command = new Command("spot", "Find macro- and micro-expressions in videos.") { Videos, Out, Weights, Config, Resume, Overwrite, Quiet };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -30,7 +31,7 @@ internal static class SpotCommand
 
     public static Command CreatePredict()
     {
-        var command = new Command("predict", "Apply a trained system to videos.") { System, Videos, Weights, Out, Config, Quiet };
+        var command = new Command("predict", "Apply a trained system to videos.") { System, Videos, Weights, Out, Config, Resume, Overwrite, Quiet };
         command.Validators.Add(Check);
         command.Validators.Add(result =>
         {
@@ -68,23 +69,25 @@ internal static class SpotCommand
     {
         var options = SlSwinSystem.Options(parsed.GetValue(Config));
         var models = FaceModels.Installed();
-        var quiet = parsed.GetValue(Quiet);
+        var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json: false, listExpressions: true);
         var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
         var networks = new List<SpottingModel>();
         try
         {
             networks.AddRange((parsed.GetValue(Weights) ?? []).Select(SpottingModel.Load));
-            var spotter = new VideoSpotter(models, networks, options);
+            var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
+            using var run = new VideoRun(models, what, new VideoSpotter(models, networks, options));
             foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
             {
                 try
                 {
-                    Spot(spotter, video, folder, quiet, cancellation);
+                    screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation));
                 }
                 catch (Exception exception) when (exception is MienException and not MissingComponentException)
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    screen.Fail();
                     code = Failures.Explain(exception);         // the other videos are finished first
                 }
             }
@@ -94,39 +97,5 @@ internal static class SpotCommand
             networks.ForEach(network => network.Dispose());
         }
         return code;
-    }
-
-    private static void Spot(VideoSpotter spotter, string video, string folder, bool quiet, CancellationToken cancellation)
-    {
-        using var reader = VideoReader.Open(video, cancellation: cancellation);
-        RunFolder.Prepare(folder);
-        var line = quiet || Console.IsErrorRedirected ? null : new ProgressLine(Path.GetFileName(video));
-        line?.Begin(reader.Info, new());
-        SpottedFaces spotted;
-        try
-        {
-            spotted = spotter.Spot(reader, (frames, time) => line?.Report(new(frames, time)), cancellation);
-        }
-        finally
-        {
-            line?.Clear();
-        }
-        string[] notes =
-        [
-            .. spotted.Faces.SelectMany(face => face.Curves).Where(curve => curve.Source == VideoSpotter.Untrained).Select(curve => curve.Kind).Distinct().Select(kind =>
-                $"No weights were given for {kind.ToString().ToLowerInvariant()}-expressions: they are found by how far the face moves, which tells few small ones from noise. " +
-                "Name weights with --weights."),
-            .. spotted.Faces.Count == 0 ? ["No face was found."] : Array.Empty<string>(),
-            .. spotted.Faces.Where(face => face.UsedTemplate).Select(face => $"Face {face.Id}: landmarks were missing; those of a frontal face stood in."),
-            .. reader.End is { Kind: not VideoEndKind.Whole } end ? [end.Reason] : Array.Empty<string>(),
-        ];
-        SpottingFiles.Write(folder, video, spotted, notes);
-        if (quiet)
-            return;
-        Console.WriteLine($"{video}: {spotted.Times.Count:N0} frames, {spotted.Faces.Count} face{(spotted.Faces.Count == 1 ? "" : "s")} → {Path.Combine(folder, "events.csv")}");
-        foreach (var item in SpottingFiles.Events(spotted))
-            Console.WriteLine($"  face {item.FaceId}  {item.Type,-16}  {item.OnsetTime} to {item.OffsetTime}, strongest at {item.ApexTime}, score {item.Score:F2}");
-        foreach (var note in notes)
-            Console.WriteLine($"  {note}");
     }
 }

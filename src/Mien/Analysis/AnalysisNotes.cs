@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
 
@@ -43,7 +44,7 @@ internal sealed class AnalysisNotes
         _noFace.Add(_end, !anyFace);
     }
 
-    public AnalysisSummary Summary(VideoEnd end)
+    public AnalysisSummary Summary(VideoEnd end, SpottedFaces? spotted = null)
     {
         var notes = new List<string>();
         if (end.Kind != VideoEndKind.Whole)
@@ -62,8 +63,11 @@ internal sealed class AnalysisNotes
             if (spans.Describe() is { Length: > 0 } unsure)
                 notes.Add($"Face {id} did not look like itself at {unsure}: covered, turned away or changing fast. Trust these numbers less.");
         }
+        foreach (var face in spotted?.Faces.Where(face => face.UsedTemplate) ?? [])
+            notes.Add($"Face {face.Id}: landmarks were missing while expressions were looked for; those of a frontal face stood in.");
         return new()
         {
+            Spotted = spotted,
             Frames = Frames,
             FramesWithFace = _framesWithFace,
             Complete = end.Kind == VideoEndKind.Whole,

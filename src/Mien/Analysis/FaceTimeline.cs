@@ -1,11 +1,17 @@
 using Mien.Core;
 using Mien.Features.Excursions;
+using Mien.Features.Grey;
 using Mien.Features.Motion;
+using Mien.Systems.MimamoNet;
+using Mien.Systems.MimamoNet.Input;
 
 namespace Mien.Analysis;
 
-/// <summary>What only the course of time says about one face: motion, blinks, mouth movements, moments that stand out.</summary>
-internal sealed class FaceTimeline(int faceId, int frameStep)
+/// <summary>What only the course of time says about one face: motion, blinks, mouth movements, moments that stand out, valence and arousal.</summary>
+/// <param name="faceId">The face.</param>
+/// <param name="frameStep">Frames from one that is analysed to the next.</param>
+/// <param name="affect">Tells valence and arousal; null where nobody asks.</param>
+internal sealed class FaceTimeline(int faceId, int frameStep, AffectStream? affect = null)
 {
     private const double LongestBlink = 0.5;
 
@@ -14,40 +20,54 @@ internal sealed class FaceTimeline(int faceId, int frameStep)
     private readonly ExcursionDetector _eyes = new(ExcursionOptions.EyeClosure);
     private readonly ExcursionDetector _mouth = new(ExcursionOptions.MouthOpening);
     private readonly float[] _maps = new float[FaceMotion.MapLength];
+    private readonly byte[] _grey = affect is null ? [] : new byte[AffectVideo.FaceSide * AffectVideo.FaceSide];
+    private readonly Queue<int> _unrated = new();       // frames whose affect is not known yet
 
     /// <summary>Receives a frame's motion and its Frame-TGD maps (valid during the call) when they are known, six frames later.</summary>
     public delegate void MotionKnown(in MotionSample sample, ReadOnlySpan<float> maps);
+
+    /// <summary>Receives a frame's valence and arousal when they are known, up to 69 frames later.</summary>
+    public delegate void AffectKnown(int frame, AffectEstimate estimate);
 
     public int FaceId => faceId;
 
     public Timestamp LastSeen { get; private set; }
 
-    public void Push(Frame frame, float[] values, Image crop, MotionKnown motionKnown, ICollection<Interval> events)
+    public void Push(Frame frame, float[] values, Image crop, MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
     {
         LastSeen = frame.Time;
         AddEyes(_eyes.Push(frame.Number, frame.Time, FaceColumns.EyeOpenness(values)), events);
         AddMouth(_mouth.Push(frame.Number, frame.Time, FaceColumns.MouthOpenness(values)), events);
         _motion.Push(frame.Number, frame.Time, crop.Pixels);
-        Read(motionKnown, events);
+        if (affect is not null)
+        {
+            Luma.FromRgb(crop.Pixels, _grey);
+            affect.Push(_grey);
+            _unrated.Enqueue(frame.Number);
+        }
+        Read(motionKnown, affectKnown, events);
     }
 
     /// <summary>The face is lost, or the video is over: what waits for later frames is finished with what there is.</summary>
-    public void Flush(MotionKnown motionKnown, ICollection<Interval> events)
+    public void Flush(MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
     {
         AddEyes(_eyes.Flush(), events);
         AddMouth(_mouth.Flush(), events);
         _motion.Flush();
-        Read(motionKnown, events);
+        affect?.Flush();
+        Read(motionKnown, affectKnown, events);
         _peaks.Flush(events);
     }
 
-    private void Read(MotionKnown motionKnown, ICollection<Interval> events)
+    private void Read(MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
     {
         while (_motion.TryRead(_maps, out var sample))
         {
             motionKnown(sample, _maps);
             _peaks.Push(sample, events);
         }
+        while (affect is not null && affect.TryRead(out var estimate))
+            affectKnown(_unrated.Dequeue(), estimate);
     }
 
     private void AddEyes(Excursion? excursion, ICollection<Interval> events)

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Mien.Systems.MimamoNet;
+using Mien.Systems.SlSwin;
+
 namespace Mien.Analysis;
 
 /// <summary>What is written for a video, and when an earlier result is kept.</summary>
@@ -5,6 +9,9 @@ public sealed record RunOptions
 {
     /// <summary>What part of the video is analysed.</summary>
     public AnalysisOptions Analysis { get; init; } = new();
+
+    /// <summary>Looks for expressions and does nothing else: no measures of faces and no tables of them. Default false.</summary>
+    public bool ExpressionsOnly { get; init; }
 
     /// <summary>Also writes <c>annotated.mp4</c>: the video with landmarks, ids and values drawn in. Default false.</summary>
     public bool Annotate { get; init; }
@@ -26,4 +33,30 @@ public sealed record RunOptions
 
     /// <summary>Refuses a video that is not whole instead of analysing what can be read. Default false.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Under this name the sidecar says which command has run.</summary>
+    internal const string CommandName = "command";
+
+    /// <summary>Every option in force, by its name on the command line.</summary>
+    /// <param name="spotter">What looks for expressions, if anything does.</param>
+    /// <param name="affect">What rates valence and arousal, if anything does.</param>
+    internal Dictionary<string, string> Named(VideoSpotter? spotter, AffectRater? affect = null)
+    {
+        var named = new Dictionary<string, string>(spotter?.Settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
+        {
+            [CommandName] = ExpressionsOnly ? "spot" : "analyze",
+        };
+        if (ExpressionsOnly)
+            return named;
+        foreach (var (name, value) in new (string, object?)[]
+                 {
+                     ("systems", (spotter, affect) switch { (null, null) => "none", (_, null) => "spot", (null, _) => "mimamo", _ => "all" }), ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
+                     ("start", Analysis.Start), ("end", Analysis.End), ("annotate", Annotate), ("elan", Elan), ("vtt", Subtitles),
+                     ("feature-maps", FeatureMaps),
+                 })
+        {
+            named[name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        }
+        return named;
+    }
 }

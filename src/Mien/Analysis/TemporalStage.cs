@@ -1,12 +1,16 @@
 using Mien.Core;
 using Mien.Outputs;
+using Mien.Systems.MimamoNet;
 
 namespace Mien.Analysis;
 
 /// <summary>
 /// The last, ordered stage: runs every face's timeline, holds frames back until their motion is known and hands them on in order.
 /// </summary>
-internal sealed class TemporalStage(int frameStep, double faceMemory) : IDisposable
+/// <param name="frameStep">Frames from one that is analysed to the next.</param>
+/// <param name="faceMemory">Seconds for which the tracker remembers a lost face.</param>
+/// <param name="affect">Rates valence and arousal; null where nobody asks. Stays the caller's.</param>
+internal sealed class TemporalStage(int frameStep, double faceMemory, AffectRater? affect = null) : IDisposable
 {
     private readonly Dictionary<int, FaceTimeline> _timelines = [];
     private readonly Queue<PendingFrame> _pending = new();
@@ -19,22 +23,25 @@ internal sealed class TemporalStage(int frameStep, double faceMemory) : IDisposa
         foreach (var face in frame.Faces)
         {
             if (!_timelines.TryGetValue(face.Tracked.Id, out var timeline))
-                _timelines.Add(face.Tracked.Id, timeline = new(face.Tracked.Id, frameStep));
+                _timelines.Add(face.Tracked.Id, timeline = new(face.Tracked.Id, frameStep, affect?.Begin()));
             if (face.Description is { } description)
-                timeline.Push(frame.Frame, face.Values, description.Crop, SetMotionOf(timeline), _events);
+                timeline.Push(frame.Frame, face.Values, description.Crop, SetMotionOf(timeline), SetAffectOf(timeline), _events);
             else
-                timeline.Flush(SetMotionOf(timeline), _events);
+                timeline.Flush(SetMotionOf(timeline), SetAffectOf(timeline), _events);
         }
         foreach (var timeline in _timelines.Values.Where(timeline => !frame.Faces.Any(face => face.Tracked.Id == timeline.FaceId)))
-            timeline.Flush(SetMotionOf(timeline), _events);
+            timeline.Flush(SetMotionOf(timeline), SetAffectOf(timeline), _events);
         Forget(frame.Frame.Time);
     }
+
+    /// <summary>Takes events that were found elsewhere.</summary>
+    public void Add(IEnumerable<Interval> events) => _events.AddRange(events);
 
     /// <summary>The video is over: nothing more will complete what is pending.</summary>
     public void Finish()
     {
         foreach (var timeline in _timelines.Values)
-            timeline.Flush(SetMotionOf(timeline), _events);
+            timeline.Flush(SetMotionOf(timeline), SetAffectOf(timeline), _events);
     }
 
     /// <summary>Writes what is complete, in order, events first.</summary>
@@ -72,6 +79,15 @@ internal sealed class TemporalStage(int frameStep, double faceMemory) : IDisposa
         {
             if (frame.Frame.Number == sample.Frame)
                 frame.SetMotion(timeline.FaceId, sample, maps);
+        }
+    };
+
+    private FaceTimeline.AffectKnown SetAffectOf(FaceTimeline timeline) => (number, estimate) =>
+    {
+        foreach (var frame in _pending)
+        {
+            if (frame.Frame.Number == number)
+                frame.SetAffect(timeline.FaceId, estimate);
         }
     };
 

@@ -3,13 +3,16 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Spotting;
+using Mien.Systems.MimamoNet;
+using Mien.Systems.SlSwin;
 using Mien.Torch;
 
 namespace Mien.Analysis;
 
 /// <summary>
 /// Turns a video into records and events: decode → track → describe → motion → outputs. One thread follows the faces, several describe
-/// them, and the caller's thread puts the results in order. Queues are short, so memory does not grow with the length of the video.
+/// them, others look for expressions, and the caller's thread puts the results in order. Queues are short, so memory does not grow with the length of the video.
 /// </summary>
 /// <remarks>Holds the networks; use one analyzer for many videos, one after another.</remarks>
 public sealed class VideoAnalyzer : IDisposable
@@ -18,13 +21,21 @@ public sealed class VideoAnalyzer : IDisposable
 
     private readonly FaceModels _models;
     private readonly AnalysisOptions _options;
+    private readonly VideoSpotter? _spotter;
+    private readonly AffectRater? _affect;
+    private readonly FaceColumns _columns;
     private readonly FaceDescriber[] _describers;
 
+    /// <param name="models">The face networks.</param>
+    /// <param name="options">What part of a video is analysed.</param>
+    /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
+    /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null)
+    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null)
     {
-        _models = models;
+        (_models, _spotter, _affect) = (models, spotter, affect);
+        _columns = affect is null ? FaceColumns.Plain : FaceColumns.WithAffect;
         _options = options ?? new();
         OptionsException.ThrowIfAny(_options.Check());
         _describers = [.. Enumerable.Range(0, _options.Workers).Select(_ => new FaceDescriber(models))];
@@ -34,16 +45,19 @@ public sealed class VideoAnalyzer : IDisposable
     public StageTimes Times { get; } = new();
 
     /// <summary>The numbers it computes for each face and frame, in the order of <see cref="FaceRecord.Values"/>.</summary>
-    public static IReadOnlyList<Column> Columns => FaceColumns.All;
+    public IReadOnlyList<Column> Columns => _columns.All;
 
     /// <summary>What the outputs are told before the first frame.</summary>
-    public static AnalysisHeader Header(VideoInfo video) => new()
+    public AnalysisHeader Header(VideoInfo video) => Header(video, Columns);
+
+    /// <summary>What the outputs are told before the first frame of an analysis with these columns.</summary>
+    internal static AnalysisHeader Header(VideoInfo video, IReadOnlyList<Column> columns) => new()
     {
         InputPath = video.Path,
         Width = video.Width,
         Height = video.Height,
         FrameRate = video.NominalFrameRate,
-        Columns = Columns,
+        Columns = columns,
         VideoFacts = video.Facts,
     };
 
@@ -63,7 +77,10 @@ public sealed class VideoAnalyzer : IDisposable
         using var inOrder = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         using var toDescribe = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         var trackerOptions = new FaceTrackerOptions { MaximumFaces = _options.MaximumFaces };
-        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory);
+        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _affect);
+        using var expressions = _spotter?.Begin(reader.Info.AverageFrameRate / _options.Every, stop.Token);
+        SpottedFaces? spotted = null;
+        var pictures = outputs.Any(output => output.NeedsPictures);
         var failures = new ConcurrentQueue<Exception>();
         Thread[] threads =
         [
@@ -75,14 +92,20 @@ public sealed class VideoAnalyzer : IDisposable
         {
             foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
             {
-                var frame = new PendingFrame(job, job.Descriptions(stop.Token));
+                var frame = new PendingFrame(job, job.Descriptions(stop.Token), _columns);
                 Times.Measure(Stage.Motion, () => temporal.Push(frame));
+                expressions?.Push(job.Frame, job.Faces);
+                if (!pictures)
+                    frame.ReleasePicture();
                 Drain();
             }
             failures.TryPeek(out var failure);
             if (failure is null)
             {
                 temporal.Finish();
+                spotted = expressions?.Complete();
+                if (spotted is not null)
+                    temporal.Add(ExpressionEvents.Of(spotted));
                 Drain();
             }
         }
@@ -101,7 +124,7 @@ public sealed class VideoAnalyzer : IDisposable
         if (failures.TryDequeue(out var first))
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
 
-        var summary = notes.Summary(reader.End!);
+        var summary = notes.Summary(reader.End!, spotted);
         foreach (var output in outputs)
             output.Complete(summary);
         return summary;

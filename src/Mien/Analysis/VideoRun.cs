@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
@@ -8,25 +7,46 @@ using Mien.Media;
 using Mien.Outputs;
 using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
+using Mien.Outputs.Spotting;
+using Mien.Systems.MimamoNet;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
 
-/// <summary>Analyses a video into a folder of files: what the <c>analyze</c> command does for each of its inputs.</summary>
+/// <summary>Analyses a video into a folder of files: what the <c>analyze</c> and <c>spot</c> commands do for each of their inputs.</summary>
 /// <remarks>Holds the networks; use one for many videos, one after another.</remarks>
 public sealed class VideoRun : IDisposable
 {
+    private readonly FaceModels _models;
     private readonly RunOptions _options;
-    private readonly VideoAnalyzer _analyzer;
+    private readonly VideoSpotter? _spotter;
+    private readonly AffectRater? _affect;
+    private readonly VideoAnalyzer? _analyzer;
     private readonly ModelUsed[] _hashes;
     private readonly ReportAssets _assets = ReportAssets.Installed();
 
+    /// <param name="models">The face networks.</param>
+    /// <param name="options">What is written.</param>
+    /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
+    /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoRun(FaceModels models, RunOptions? options = null)
+    public VideoRun(FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null)
     {
-        _options = options ?? new();
-        _analyzer = new(models, _options.Analysis);
-        _hashes = [.. FaceModels.All.Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name))];
+        (_models, _options, _spotter, _affect) = (models, options ?? new(), spotter, affect);
+        if (_options.ExpressionsOnly)
+            ArgumentNullException.ThrowIfNull(spotter);
+        else
+            _analyzer = new(models, _options.Analysis, spotter, affect);
+        _hashes =
+        [
+            .. FaceModels.All.Where(model => !_options.ExpressionsOnly || model.Name is "blazeface" or "facemesh").Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name)),
+            .. spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
+            .. affect is null ? Array.Empty<ModelUsed>() :
+            [
+                new("valence and arousal", affect.Sha256, AffectRater.Card), new("faces for valence and arousal", affect.EncoderSha256, AffectRater.Card),
+            ],
+        ];
     }
 
     /// <summary>Version of Mien, as written into sidecars.</summary>
@@ -34,7 +54,7 @@ public sealed class VideoRun : IDisposable
         typeof(VideoRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Time spent in each stage, over all videos so far.</summary>
-    public StageTimes Times => _analyzer.Times;
+    public StageTimes Times => _analyzer?.Times ?? new();
 
     /// <summary>Analyses one video. Either all its files appear, or what was there before stays.</summary>
     /// <param name="input">The video.</param>
@@ -53,7 +73,7 @@ public sealed class VideoRun : IDisposable
         var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
         using var reader = VideoReader.Open(input, readerOptions, cancellation);
         var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
-        var header = WithTruth(VideoAnalyzer.Header(reader.Info), input);
+        var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _spotter!) : _analyzer.Header(reader.Info), input);
         if (MetaFile.TryRead(folder, out var earlier))
         {
             if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
@@ -70,8 +90,9 @@ public sealed class VideoRun : IDisposable
         {
             var counter = new ResultCounter();
             outputs.Add(counter);
-            Open(outputs, staging.Path, header, reader.Info, run.Value);
-            var summary = _analyzer.Analyze(reader, outputs, progress, cancellation);
+            Open(outputs, staging.Path, header, reader.Info, run.Value, cancellation);
+            var summary = _analyzer?.Analyze(reader, outputs, progress, cancellation)
+                ?? ExpressionSearch.Run(_spotter!, reader, outputs, progress, cancellation);
             staging.Publish();
             return new(input, folder, summary with { Notes = [.. header.Notes, .. summary.Notes] }, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
         }
@@ -83,18 +104,24 @@ public sealed class VideoRun : IDisposable
     }
 
     /// <summary>Frees the networks.</summary>
-    public void Dispose() => _analyzer.Dispose();
+    public void Dispose() => _analyzer?.Dispose();
 
     // The sidecar comes last: it is completed when the others are.
-    private void Open(List<IAnalysisOutput> outputs, string folder, AnalysisHeader header, VideoInfo video, Task<RunDescription> run)
+    private void Open(List<IAnalysisOutput> outputs, string folder, AnalysisHeader header, VideoInfo video, Task<RunDescription> run, CancellationToken cancellation)
     {
         if (_options.Strict)
             outputs.Add(new WholeVideoOnly(video.Path));
-        outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
         outputs.Add(new EventTableOutput(Path.Combine(folder, "events.csv")));
-        outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
+        if (_analyzer is not null)
+        {
+            outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
+            outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
+        }
+        if (_spotter is not null)
+            outputs.Add(new ScoreTableOutput(Path.Combine(folder, "scores.csv")));
         outputs.Add(new ReportOutput(
-            Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality)));
+            Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality, cancellation: cancellation),
+            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _spotter!.Input, cancellation)));
         if (_options.Elan)
             outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
         if (_options.Subtitles)
@@ -114,6 +141,7 @@ public sealed class VideoRun : IDisposable
                 Truth = truth,
                 Notes =
                 [
+                    .. header.Notes,
                     $"The video is synthetic: {Path.GetFileName(TruthFiles.Frames(input))} says what is true of every frame. " +
                     "The analysis does not look at it; the report draws it beside what was found.",
                 ],
@@ -121,40 +149,26 @@ public sealed class VideoRun : IDisposable
         }
         catch (InputException error)
         {
-            return header with { Notes = [$"No truth is drawn beside what was found. {error.Message}"] };
+            return header with { Notes = [.. header.Notes, $"No truth is drawn beside what was found. {error.Message}"] };
         }
     }
 
     private void RequireSameInput(string folder, RunDescription run, RunDescription earlier)
     {
-        if (_options.Overwrite || (run.Input.Size, run.Input.Sha256) == (earlier.Input.Size, earlier.Input.Sha256))
+        const string remedy = "Choose another folder with --out, or write over it with --overwrite.";
+        if (_options.Overwrite)
             return;
-        throw new OutputException(
-            folder, $"it holds the result of another file, \"{earlier.Input.Name}\"",
-            "Choose another folder with --out, or write over it with --overwrite.");
+        if ((run.Input.Size, run.Input.Sha256) != (earlier.Input.Size, earlier.Input.Sha256))
+            throw new OutputException(folder, $"it holds the result of another file, \"{earlier.Input.Name}\"", remedy);
+        if (_options.ExpressionsOnly && earlier.Options.GetValueOrDefault(RunOptions.CommandName) != run.Options[RunOptions.CommandName])
+            throw new OutputException(folder, "it holds the result of analyze, which says more", remedy);
     }
 
-    private RunDescription Describe(string input)
+    private RunDescription Describe(string input) => new()
     {
-        var analysis = _options.Analysis;
-        return new()
-        {
-            Version = Version,
-            Input = InputFile.Of(input),
-            Models = _hashes,
-            Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["max-faces"] = Text(analysis.MaximumFaces),
-                ["every"] = Text(analysis.Every),
-                ["start"] = Text(analysis.Start),
-                ["end"] = Text(analysis.End),
-                ["annotate"] = Text(_options.Annotate),
-                ["elan"] = Text(_options.Elan),
-                ["vtt"] = Text(_options.Subtitles),
-                ["feature-maps"] = Text(_options.FeatureMaps),
-            },
-        };
-    }
-
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        Version = Version,
+        Input = InputFile.Of(input),
+        Models = _hashes,
+        Options = new SortedDictionary<string, string>(_options.Named(_spotter, _affect), StringComparer.Ordinal),
+    };
 }

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs;
 
@@ -46,6 +47,9 @@ public sealed record AnalysisSummary
     /// <summary>Time of the last frame.</summary>
     public required Timestamp End { get; init; }
 
+    /// <summary>Macro- and micro-expressions with the curves they were decoded from; null where nobody looked for them.</summary>
+    public SpottedFaces? Spotted { get; init; }
+
     /// <summary>
     /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.
     /// </summary>
@@ -59,6 +63,9 @@ public sealed record AnalysisSummary
 /// <remarks>Calls come from one thread, frames in order. Memory must not grow with the number of frames.</remarks>
 public interface IAnalysisOutput : IDisposable
 {
+    /// <summary>Whether <see cref="Frame.Image"/> is looked at. Default no: the picture may then be gone.</summary>
+    bool NeedsPictures => false;
+
     /// <summary>Takes the next frame.</summary>
     void Write(FrameRecord record);
 

@@ -38,7 +38,7 @@ public sealed record FaceRecord
 }
 
 /// <summary>One analysed frame and the faces in it.</summary>
-/// <param name="Frame">The frame; its picture is valid during the call only.</param>
+/// <param name="Frame">The frame; its picture is valid during the call only, and only for outputs that need pictures.</param>
 /// <param name="Faces">
 /// A record for each face known at this frame, in order of id. Empty while no face is followed: the table then holds one row with
 /// <c>face_id</c> 0 and <c>success</c> 0.

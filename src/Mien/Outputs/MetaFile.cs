@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mien.Core;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Outputs;
 
@@ -85,6 +86,7 @@ public sealed class MetaFile : IAnalysisOutput
             EndSeconds = summary.End.Seconds,
             Persons = [.. _persons.Values],
             Columns = _header.Columns,
+            Spotting = summary.Spotted is { } spotted ? [.. SpottingFacts.Of(spotted)] : null,
             Notes = [.. _header.Notes, .. summary.Notes],
         };
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, Json.RunMetadata));

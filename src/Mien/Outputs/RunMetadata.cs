@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mien.Core;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Outputs;
 
@@ -50,6 +51,9 @@ public sealed record RunMetadata
     /// <summary>Name, unit and range of the table's columns after the landmarks.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 
+    /// <summary>How macro- and micro-expressions were looked for on each face; null where nobody did.</summary>
+    public IReadOnlyList<SpottingFacts>? Spotting { get; init; }
+
     /// <summary>Units of the columns every table has.</summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -60,6 +64,7 @@ public sealed record RunMetadata
         ["pose_Rx, pose_Ry, pose_Rz"] = "radians; down, towards the left edge of the picture, and clockwise are positive",
         ["x_0..x_67, y_0..y_67"] = "pixels of the upright frame, iBUG order",
         ["pose (features.npz)"] = "degrees",
+        ["macro, micro (scores.csv)"] = "sl-swin: trained towards 0 and 1; motion: pixels of movement in a face crop of 128",
     };
 
     /// <summary>What the reader should know: what was not found, was hidden, or did not run, and why.</summary>

@@ -5,7 +5,7 @@ namespace Mien.Cli.Tests.Analyze;
 /// <summary>However a run is ended, what looks whole is whole, and the next run goes on from there.</summary>
 public sealed class InterruptionTests(Clips clips) : IDisposable
 {
-    private static readonly string[] Whole = ["events.csv", "features.npz", "frames.csv", "meta.json", "report.html"];
+    private static readonly string[] Whole = ["events.csv", "features.npz", "frames.csv", "meta.json", "report.html", "scores.csv"];
 
     private readonly TemporaryFolder _out = new();
 

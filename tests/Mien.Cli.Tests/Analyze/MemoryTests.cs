@@ -21,20 +21,24 @@ public sealed class MemoryTests(Clips clips) : IDisposable
     }
 
     [Fact]
-    public void Ten_minutes_take_hardly_more_memory_than_one()
-    {
-        var one = PeakMemory(60);
-        var ten = PeakMemory(600);
-        TestContext.Current.SendDiagnosticMessage($"peak memory: {one / MegaByte:F0} MB for one minute, {ten / MegaByte:F0} MB for ten");
+    public void Ten_minutes_take_hardly_more_memory_than_one() => Compare(60, 600, "--systems", "none");
 
-        ten.ShouldBeLessThan(700 * MegaByte);
-        (ten / one).ShouldBeLessThan(1.1);
+    [Fact]
+    public void Looking_for_expressions_takes_no_more_for_longer_videos() => Compare(15, 60);
+
+    private void Compare(int shorter, int longer, params string[] options)
+    {
+        var (one, other) = (PeakMemory(shorter, options), PeakMemory(longer, options));
+        TestContext.Current.SendDiagnosticMessage($"peak memory: {one / MegaByte:F0} MB for {shorter} s, {other / MegaByte:F0} MB for {longer} s");
+
+        other.ShouldBeLessThan(700 * MegaByte);
+        (other / one).ShouldBeLessThan(1.1);
     }
 
-    private double PeakMemory(int seconds)
+    private double PeakMemory(int seconds, string[] options)
     {
         var video = _media.Make($"{seconds}.mp4", "-stream_loop", "-1", "-i", clips.Row, "-t", $"{seconds}", "-c", "copy");
-        var (peak, process) = (0.0, Tool.Start("analyze", video, "--out", _out.Path, "--max-faces", "2"));
+        var (peak, process) = (0.0, Tool.Start(["analyze", video, "--out", _out.Path, "--max-faces", "2", .. options]));
         using (process)
         {
             while (!process.HasEnded)

@@ -25,6 +25,19 @@ public sealed class OptionTests(Clips clips) : IDisposable
     }
 
     [Fact]
+    public void Without_systems_nobody_looks_for_expressions()
+    {
+        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--systems", "none").ShouldEndWith(0);
+
+        var result = new ResultFolder(_folder["short"]);
+        result.Files.ShouldNotContain("scores.csv");
+        result.Meta.Spotting.ShouldBeNull();
+        result.Meta.Run.Options["systems"].ShouldBe("none");
+        result.Events.ShouldAllBe(item => !item.Type.EndsWith("-expression", StringComparison.Ordinal));
+        Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldNotContain("\"filmstrips\"");
+    }
+
+    [Fact]
     public void A_part_of_the_video_keeps_the_times_of_the_whole()
     {
         Tool.Run("analyze", clips.Row, "--out", _folder.Path, "--start", "2", "--end", "3").ShouldEndWith(0);

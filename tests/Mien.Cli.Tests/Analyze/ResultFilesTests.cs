@@ -10,7 +10,7 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
 
     [Fact]
     public void All_files_are_there_and_nothing_else() =>
-        run.Result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "report.html"]);
+        run.Result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "report.html", "scores.csv"]);
 
     [Fact]
     public void Every_frame_has_a_row_for_each_face_in_order()
@@ -49,7 +49,7 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
     [Fact]
     public void Events_begin_peak_and_end_at_frames_of_their_face()
     {
-        var rows = run.Result.Found.ToDictionary(row => (row.Frame, row.FaceId));
+        var rows = run.Result.Rows.ToDictionary(row => (row.Frame, row.FaceId));
 
         run.Result.Events.ShouldNotBeEmpty();
         run.Result.Events.Select(item => item.Onset).ShouldBeInOrder();
@@ -60,7 +60,9 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
             item.ApexSeconds.ShouldBe(rows[(item.Apex, item.FaceId)].Time, 1e-6);
             item.OffsetSeconds.ShouldBe(rows[(item.Offset, item.FaceId)].Time, 1e-6);
             item.Score.ShouldBeGreaterThan(0);
-            item.Type.ShouldBeOneOf("blink", "eyes-closed", "mouth-movement", "motion-peak");
+            if (!item.Type.EndsWith("-expression", StringComparison.Ordinal))       // these may span a moment in which the face is lost
+                rows[(item.Apex, item.FaceId)].Success.ShouldBeTrue();
+            item.Type.ShouldBeOneOf("blink", "eyes-closed", "mouth-movement", "motion-peak", "macro-expression", "micro-expression");
             if (item.Type == "motion-peak")
                 item.Label.ShouldBeOneOf(Regions);
         }
@@ -110,6 +112,17 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
     }
 
     [Fact]
+    public void Expressions_are_among_the_events_and_the_sidecar_says_how_they_were_looked_for()
+    {
+        run.Result.Events.ShouldContain(item => item.Type == "macro-expression");
+        var scored = File.ReadLines(Path.Combine(run.Folder, "scores.csv")).Skip(1).Select(line => int.Parse(line.Split(',')[0])).Distinct().Order().ToList();
+        run.Result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().Order().ShouldBe(scored);
+        run.Result.Meta.Persons.Select(person => person.FaceId).ShouldBe(scored);
+        run.Result.Meta.Run.Options["systems"].ShouldBe("spot");
+        Encoding.UTF8.GetString(run.Result.Bytes("report.html")).ShouldContain("\"filmstrips\":[{");
+    }
+
+    [Fact]
     public void The_report_is_one_page_that_needs_no_other()
     {
         var page = Encoding.UTF8.GetString(run.Result.Bytes("report.html"));
@@ -130,6 +143,7 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
 
         again.Bytes("frames.csv").ShouldBe(run.Result.Bytes("frames.csv"));
         again.Bytes("events.csv").ShouldBe(run.Result.Bytes("events.csv"));
+        again.Bytes("scores.csv").ShouldBe(run.Result.Bytes("scores.csv"));
     }
 
     public sealed class RowRun : IDisposable
@@ -140,10 +154,13 @@ public sealed class ResultFilesTests(ResultFilesTests.RowRun run) : IClassFixtur
         {
             Clip = clips.Row;
             Tool.Run("analyze", Clip, "--out", _out.Path).ShouldEndWith(0);
-            Result = new(_out["row"]);
+            Folder = _out["row"];
+            Result = new(Folder);
         }
 
         internal string Clip { get; }
+
+        internal string Folder { get; }
 
         internal ResultFolder Result { get; }
 

@@ -1,9 +1,11 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Mien.Cli.Tests.Analyze;
 using Mien.Tests;
 
 namespace Mien.Cli.Tests.Spotting;
 
-public sealed class SpotCommandTests(Clips clips) : IDisposable
+public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run) : IClassFixture<SpotCommandTests.ShortRun>, IDisposable
 {
     private const string Options = "network: { network: softnet }\ntraining: { epochs: 1 }\nmacro_half_length: 3\n";
 
@@ -14,16 +16,86 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
     [Fact]
     public void Without_weights_the_face_s_movement_is_used_and_this_is_said()
     {
-        var outcome = Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(0);
-        outcome.Output.ShouldContain("No weights were given for micro-expressions");
-        outcome.Output.ShouldContain("No weights were given for macro-expressions");
+        run.Said.ShouldContain("No weights were given for micro-expressions");
+        run.Said.ShouldContain("No weights were given for macro-expressions");
 
-        File.ReadAllLines(_folder["short/events.csv"])[0].ShouldStartWith("face_id,type,onset,apex,offset,onset_seconds");
-        var scores = File.ReadAllLines(_folder["short/scores.csv"]);
+        run.Lines("events.csv")[0].ShouldStartWith("face_id,type,onset,apex,offset,onset_seconds");
+        var scores = run.Lines("scores.csv");
         scores[0].ShouldBe("face_id,frame,timestamp,macro,micro");
         scores.Length.ShouldBeGreaterThan(20);
         scores[1].Split(',').ShouldAllBe(cell => cell.Length > 0);
-        File.ReadAllText(_folder["short/meta.json"]).ShouldContain("\"source\": \"motion\"");
+        run.Result.Files.ShouldBe(["events.csv", "meta.json", "report.html", "scores.csv"]);
+        var meta = run.Result.Meta;
+        meta.Spotting!.ShouldAllBe(facts => facts.Source == "motion" && facts.TrainedOn == null && facts.Threshold > 0);
+        meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(meta.Persons.Select(person => person.FaceId));
+        meta.Run.Models.Select(model => model.Card).ShouldBe(["blazeface", "facemesh"]);
+    }
+
+    [Fact]
+    public void The_report_shows_curves_thresholds_and_filmstrips_and_needs_no_other_file()
+    {
+        var page = string.Join('\n', run.Lines("report.html"));
+        page.ShouldNotContain("src=\"http");
+        var data = JsonDocument.Parse(Regex.Match(page, "id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline).Groups["json"].Value).RootElement;
+        data.GetProperty("table").GetString().ShouldBe("scores.csv");
+        data.GetProperty("sources").EnumerateArray().Last().GetProperty("text").GetString()!.ShouldContain("found without any training");
+        var persons = data.GetProperty("persons").EnumerateArray().ToList();
+        persons.Count.ShouldBeGreaterThan(1);
+        persons.ShouldAllBe(person => person.GetProperty("scores").GetArrayLength() == 2);
+        persons.ShouldAllBe(person => person.GetProperty("scores")[0].GetProperty("values").GetArrayLength() == 25);
+        var strips = persons.SelectMany(person => person.GetProperty("filmstrips").EnumerateArray()).ToList();
+        strips.Count.ShouldBe(run.Lines("events.csv").Length - 1);
+        strips.ShouldNotBeEmpty();
+        foreach (var name in new[] { "onsetImage", "apexImage", "offsetImage", "flowImage", "scoredImage" })
+            strips.ShouldAllBe(strip => strip.GetProperty(name).GetString()!.StartsWith("data:image/jpeg;base64,/9j/"), name);
+    }
+
+    [Fact]
+    public void Whole_results_are_kept_and_one_bad_video_does_not_stop_the_others()
+    {
+        File.WriteAllText(_folder["bad.mp4"], "no video");
+        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--resume"];
+        var written = run.Lines("meta.json");
+
+        var outcome = Tool.Run([.. call, "--out", run.Out]).ShouldEndWith(3);
+        outcome.Error.ShouldContain("bad.mp4");
+        outcome.Output.ShouldContain("short.mp4: done before");
+        run.Lines("meta.json").ShouldBe(written);
+
+        File.WriteAllText(_folder["options.yaml"], "suppress_micro_inside_macro: false");
+        Tool.Run([.. call, "--config", _folder["options.yaml"], "--out", Copied(run.Out)]).ShouldEndWith(3).Output.ShouldNotContain("done before");
+    }
+
+    [Fact]
+    public void An_interrupted_video_leaves_nothing_behind()
+    {
+        using var run = Tool.Start("spot", clips.Long, "--out", _folder.Path);
+        SpinWait.SpinUntil(() => Directory.Exists(_folder["long/.part"]) || run.HasEnded, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        run.Signal("INT");
+
+        run.Finish().ShouldEndWith(130).Error.ShouldContain("--resume");
+        new ResultFolder(_folder["long"]).Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_analyze_has_found_is_not_written_over_unless_asked()
+    {
+        Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--systems", "none").ShouldEndWith(0);
+
+        Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(3).Error.ShouldContain("it holds the result of analyze");
+        new ResultFolder(_folder["short"]).Files.ShouldContain("frames.csv");
+
+        Tool.Run("spot", clips.Short, "--out", _folder.Path, "--overwrite").ShouldEndWith(0);
+        new ResultFolder(_folder["short"]).Files.ShouldNotContain("frames.csv");
+    }
+
+    [Fact]
+    public void On_real_clips_each_face_is_looked_at_and_a_broad_smile_is_found()
+    {
+        Tool.Run("spot", SharedData.Path("media", "pyfeat/single_face.mp4"), SharedData.Path("media", "grid/two_talkers.mp4"), "--out", _folder.Path).ShouldEndWith(0);
+
+        new ResultFolder(_folder["single_face"]).Events.ShouldContain(item => item.Type == "macro-expression" && item.ApexSeconds > 0.4 && item.ApexSeconds < 2.3);
+        new ResultFolder(_folder["two_talkers"]).Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe([0, 1]);
     }
 
     [Fact]
@@ -46,7 +118,9 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
             .ShouldEndWith(0).Output.ShouldContain("network  overall");
         Tool.Run("predict", "sl-swin", "--weights", weights, "--out", _folder["predicted"], clips.Short).ShouldEndWith(0)
             .Output.ShouldContain("No weights were given for micro-expressions");
-        File.ReadAllText(_folder["predicted/short/meta.json"]).ShouldContain("\"source\": \"sl-swin\"");
+        var predicted = new ResultFolder(_folder["predicted/short"]).Meta;
+        predicted.Spotting!.Where(facts => facts.Type == "macro-expression").ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);
+        predicted.Run.Models.Single(model => model.Card == "sl-swin").Sha256.Length.ShouldBe(64);
     }
 
     [Fact]
@@ -70,6 +144,14 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         Tool.Run("spot", _folder["bad"], "--out", _folder["out"]).ShouldEndWith(3).Error.ShouldContain("bad");
     }
 
+    private string Copied(string folder)
+    {
+        Directory.CreateDirectory(_folder["copy/short"]);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "short")))
+            File.Copy(file, Path.Combine(_folder["copy/short"], Path.GetFileName(file)));
+        return _folder["copy"];
+    }
+
     private void WriteSet()
     {
         foreach (var folder in new[] { "set/videos", "set/events" })
@@ -81,5 +163,22 @@ public sealed class SpotCommandTests(Clips clips) : IDisposable
         }
         File.WriteAllText(_folder["set/subjects.csv"], "video,subject\na,1\nb,2\n");
         File.WriteAllText(_folder["options.yaml"], Options);
+    }
+
+    public sealed class ShortRun : IDisposable
+    {
+        private readonly TemporaryFolder _out = new();
+
+        public ShortRun(Clips clips) => Said = Tool.Run("spot", clips.Short, "--out", _out.Path).ShouldEndWith(0).Output;
+
+        internal string Said { get; }
+
+        internal string Out => _out.Path;
+
+        internal ResultFolder Result => new(_out["short"]);
+
+        internal string[] Lines(string name) => File.ReadAllLines(_out[$"short/{name}"]);
+
+        public void Dispose() => _out.Dispose();
     }
 }

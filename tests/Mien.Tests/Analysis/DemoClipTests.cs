@@ -23,7 +23,7 @@ public sealed class DemoClipTests : IDisposable
             (reader.Info.Width, reader.Info.Height, reader.Info.NominalFrameRate).ShouldBe((480, 360, 25));
         var truth = VideoTruth.ReadBeside(path).ShouldNotBeNull();
         truth.Frames.Count.ShouldBe(360);
-        truth.Events.Select(item => item.Type).ShouldBeSubsetOf(["macro", "micro", "blink"]);
+        truth.Events.Select(item => item.Type).ShouldBeSubsetOf(["macro-expression", "micro-expression", "blink"]);
         truth.Events.Select(item => item.Label.Split(' ')[0]).ShouldBeSubsetOf(["", "happiness", "disgust", "surprise"]);
         var written = File.GetLastWriteTimeUtc(path);
         DemoClip.Make(_folder.Path, TestContext.Current.CancellationToken).ShouldBe(path);

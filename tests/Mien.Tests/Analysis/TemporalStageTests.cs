@@ -3,6 +3,7 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Features.Motion;
+using Mien.Tests.Systems.MimamoNet;
 
 namespace Mien.Tests.Analysis;
 
@@ -12,6 +13,7 @@ public sealed class TemporalStageTests : IDisposable
 
     private readonly Recording _recording = new();
     private TemporalStage _stage = new(1, Memory);
+    private FaceColumns _columns = FaceColumns.Plain;
     private int _frame;
 
     public void Dispose() => _stage.Dispose();
@@ -76,7 +78,7 @@ public sealed class TemporalStageTests : IDisposable
 
         Written().ShouldBe(Enumerable.Range(1, 300));
         foreach (var face in _recording.Frames.SelectMany(record => record.Faces).Where(face => face.Success))
-            face.Values.Length.ShouldBe(VideoAnalyzer.Columns.Count);
+            face.Values.Length.ShouldBe(FaceColumns.Plain.All.Count);
     }
 
     [Fact]
@@ -107,6 +109,26 @@ public sealed class TemporalStageTests : IDisposable
         _recording.Energies.Max().ShouldBe(Math.Max(_recording.Energies[14], _recording.Energies[15]));
     }
 
+    [Fact]
+    public void With_valence_and_arousal_frames_wait_for_their_snippet_and_no_longer()
+    {
+        using var folder = new TemporaryFolder();
+        using var rater = MadeRater.In(folder);
+        _stage.Dispose();
+        _stage = new TemporalStage(1, Memory, rater);
+        _columns = FaceColumns.WithAffect;
+        for (var i = 1; i <= 150; i++)
+        {
+            Push(Frame(Seen(0)));
+            Written().Length.ShouldBe(Math.Max(0, (i - 6) / 64 * 64));
+        }
+        Push(Frame(Lost(0)));
+        Written().ShouldBe(Enumerable.Range(1, 151));
+        var column = FaceColumns.WithAffect.All.Select(item => item.Name).ToList().IndexOf("valence");
+        foreach (var face in _recording.Frames.Take(150).Select(record => record.Faces[0]))
+            (float.IsFinite(face.Values.Span[column]) && float.IsFinite(face.Values.Span[column + 1])).ShouldBeTrue();
+    }
+
     private static (TrackedFace, FaceDescription?) Lost(int id) => (new(id, null, 0), null);
 
     private static (TrackedFace, FaceDescription?) Seen(int id, byte brightness = 128)
@@ -123,7 +145,7 @@ public sealed class TemporalStageTests : IDisposable
     {
         _frame++;
         var frame = new Frame(_frame, new Timestamp((_frame - 1) / 25.0), new Image(4, 4));
-        return new(new FrameJob(frame, [.. faces.Select(face => face.Face)]), faces.Select(face => face.Description));
+        return new(new FrameJob(frame, [.. faces.Select(face => face.Face)]), faces.Select(face => face.Description), _columns);
     }
 
     private void Push(params PendingFrame[] frames)

@@ -43,6 +43,19 @@ public sealed class MetaFileTests : IDisposable
     }
 
     [Fact]
+    public void It_says_how_expressions_were_looked_for()
+    {
+        Write(Sample.Summary(3, 2) with { Spotted = Sample.Spotted() });
+
+        MetaFile.TryRead(_folder.Path, out var metadata).ShouldBeTrue();
+        metadata.Spotting.ShouldBe(
+        [
+            new(0, "macro-expression", "motion", null, 10, 0.5, UsedTemplate: false),
+            new(0, "micro-expression", "sl-swin", "made-up faces", 4, 0.6, UsedTemplate: false),
+        ]);
+    }
+
+    [Fact]
     public void Another_content_option_or_network_is_another_run()
     {
         var run = Sample.Run();

@@ -1,7 +1,10 @@
 using System.Numerics;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Faces;
+using Mien.Features.Flow.FaceMaps;
 using Mien.Outputs;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Outputs;
 
@@ -59,6 +62,19 @@ internal static class Sample
         End = new Timestamp((frames - 1) / 25.0),
         Notes = notes,
     };
+
+    /// <summary>Expressions of face 0, which appears in the second frame: a macro-expression at positions 10 to 30 and micro-expressions at 40 and 60.</summary>
+    public static SpottedFaces Spotted(int frames = 100, PixelBox? box = null)
+    {
+        var curve = Enumerable.Range(0, frames - 1).Select(i => i / 100f).ToArray();
+        return new(
+            [.. Enumerable.Range(0, frames).Select(i => new FrameMoment(i + 1, new Timestamp(i / 25.0)))],
+            [new(0, 1, frames - 1, box ?? new(0, 0, 4, 4),
+            [
+                new(ExpressionKind.Macro, VideoSpotter.Untrained, null, 10, curve, 0.5, [new(new(10, 30), 20, 0.7)]),
+                new(ExpressionKind.Micro, VideoSpotter.Trained, "made-up faces", 4, curve, 0.6, [new(new(40, 48), 44, 0.8), new(new(60, 68), 64, 0.9)]),
+            ], UsedTemplate: false)]);
+    }
 
     public static RunDescription Run(string hash = "ab", string every = "1") => new()
     {

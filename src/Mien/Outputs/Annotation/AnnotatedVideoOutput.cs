@@ -30,6 +30,9 @@ public sealed class AnnotatedVideoOutput : IAnalysisOutput
     }
 
     /// <inheritdoc/>
+    public bool NeedsPictures => true;
+
+    /// <inheritdoc/>
     /// <exception cref="OutputException">The encoder failed, e.g. on a full disk.</exception>
     /// <exception cref="MissingComponentException">ffmpeg is not installed.</exception>
     public void Write(FrameRecord record)

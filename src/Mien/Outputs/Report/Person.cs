@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Outputs.Report;
 
@@ -47,7 +48,8 @@ internal sealed class Person(int faceId, int columns) : IDisposable
     public void Add(Interval interval)
     {
         Events.Add(interval);
-        Moments.Add(interval, _recent);
+        if (!ExpressionEvents.IsOne(interval))              // known at the end only, and shown in filmstrips
+            Moments.Add(interval, _recent);
     }
 
     public void Dispose()

@@ -21,6 +21,9 @@ internal sealed class ReportData
     /// <summary>Faces that ever appeared, shown or not.</summary>
     public required int FacesSeen { get; init; }
 
+    /// <summary>Macro- and micro-expressions; null where nobody looked for them.</summary>
+    public ExpressionData? Expressions { get; init; }
+
     /// <summary>What is true of one of the faces; null for a video that nobody made.</summary>
     public TruthComparison? Comparison { get; init; }
 
@@ -29,7 +32,7 @@ internal sealed class ReportData
     /// <summary>Curves that share a plot; what people look for first stands first, the rest as in the table.</summary>
     private IEnumerable<IGrouping<string, (int Index, Column Item)>> Groups =>
         Columns.Index().GroupBy(column => column.Item.Group, StringComparer.Ordinal)
-            .OrderBy(group => group.Key switch { "Expression" => 0, "Head pose" => 1, _ => 2 });
+            .OrderBy(group => group.Key switch { "Affect" => 0, "Expression" => 1, "Head pose" => 2, _ => 3 });
 
     public ReadOnlySpan<byte> ToJson()
     {
@@ -43,6 +46,8 @@ internal sealed class ReportData
         json.WriteNumber("framesWithFace", Summary.FramesWithFace);
         json.WriteBoolean("complete", Summary.Complete);
         json.WriteNumber("stride", Axis.Stride);
+        json.WriteString("table", Header.Columns.Count > 0 ? "frames.csv" : "scores.csv");
+        Expressions?.WriteKey(json);
         WriteFacts(json);
         WriteNotes(json);
         WriteCharts(json);
@@ -95,7 +100,7 @@ internal sealed class ReportData
         json.WriteEndArray();
 
         json.WriteStartArray("sources");
-        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)))
+        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions is null ? [] : [Expressions.Note]))
         {
             json.WriteStartObject();
             json.WriteString("title", note.Title);
@@ -155,7 +160,7 @@ internal sealed class ReportData
         json.WriteNumber("frames", person.Frames);
         json.WriteStartArray("curves");
         for (var column = 0; column < Columns.Count; column++)
-            WriteCurve(json, person.Curves.Column(column));
+            WriteCurve(json, person.Curves.Column(column), Axis);
         json.WriteEndArray();
         WriteGaps(json, person.Curves.Column(Columns.Count - 1));
 
@@ -164,6 +169,7 @@ internal sealed class ReportData
         foreach (var moment in person.Moments.Choose())
             WriteEvent(json, moment.Event, moment.Picture);
         json.WriteEndArray();
+        Expressions?.Write(json, person.FaceId);
         json.WriteStartArray("strip");
         foreach (var picture in person.Strip.Choose())
         {
@@ -182,7 +188,7 @@ internal sealed class ReportData
         json.WriteStartObject("truth");
         json.WriteNumber("face", face);
         json.WriteStartArray("table");
-        foreach (var (name, result) in comparison.Table())
+        foreach (var (name, result) in comparison.Table(blinks: Header.Columns.Count > 0, expressions: Expressions is not null))
         {
             json.WriteStartArray();
             json.WriteStringValue(name);
@@ -199,7 +205,7 @@ internal sealed class ReportData
             json.WriteString("title", curve.Title);
             json.WriteNumber("beside", beside);
             json.WritePropertyName("values");
-            WriteCurve(json, comparison.Curves.Column(index));
+            WriteCurve(json, comparison.Curves.Column(index), Axis);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -207,13 +213,14 @@ internal sealed class ReportData
         json.WriteEndObject();
     }
 
-    private void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve)
+    /// <summary>Writes a curve as an array: a point a bucket or, where buckets hold several frames, two.</summary>
+    public static void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve, TimeAxis axis)
     {
         json.WriteStartArray();
-        foreach (var extremes in curve[..Axis.Count])
+        foreach (var extremes in curve[..axis.Count])
         {
             WriteValue(json, extremes.Early);
-            if (Axis.Stride > 1)
+            if (axis.Stride > 1)
                 WriteValue(json, extremes.Late);
         }
         json.WriteEndArray();
@@ -249,6 +256,15 @@ internal sealed class ReportData
     private void WriteEvent(Utf8JsonWriter json, Interval item, Picture? picture)
     {
         json.WriteStartObject();
+        WriteEventProperties(json, item);
+        if (picture is not null)
+            WriteImage(json, picture);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an event as properties of an object that is open.</summary>
+    public static void WriteEventProperties(Utf8JsonWriter json, Interval item)
+    {
         json.WriteString("type", item.Type);
         if (item.Label.Length > 0)
             json.WriteString("label", item.Label);
@@ -258,16 +274,13 @@ internal sealed class ReportData
         json.WriteNumber("frame", item.Apex);
         json.WritePropertyName("score");
         WriteValue(json, (float)item.Score);
-        if (picture is not null)
-            WriteImage(json, picture);
-        json.WriteEndObject();
     }
 
     private void WriteImage(Utf8JsonWriter json, Picture picture) =>
         json.WriteString("image", $"data:image/jpeg;base64,{Convert.ToBase64String(Jpegs[picture.Image])}");
 
     /// <summary>Four significant digits: more than a plot can show.</summary>
-    private static void WriteValue(Utf8JsonWriter json, float value)
+    public static void WriteValue(Utf8JsonWriter json, float value)
     {
         if (!float.IsFinite(value))
         {

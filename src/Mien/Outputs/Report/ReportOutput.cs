@@ -1,4 +1,6 @@
 using Mien.Core;
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Report;
 
@@ -24,6 +26,7 @@ public sealed class ReportOutput : IAnalysisOutput
     private readonly AnalysisHeader _header;
     private readonly ReportAssets _assets;
     private readonly Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> _encodeJpegs;
+    private readonly Func<SpottedFaces, IReadOnlyList<Filmstrip>> _filmstrips;
     private readonly TimeAxis _axis = new();
     private readonly Dictionary<int, Person> _persons = [];
     private readonly HashSet<int> _faceIds = [];
@@ -33,15 +36,18 @@ public sealed class ReportOutput : IAnalysisOutput
     /// <param name="header">What is known of the video.</param>
     /// <param name="assets">The chart library.</param>
     /// <param name="encodeJpegs">Turns pictures of equal size into JPEG files of a quality from 1 to 100.</param>
+    /// <param name="filmstrips">Makes filmstrips of the expressions found; default none.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
     public ReportOutput(
-        string path, AnalysisHeader header, ReportAssets assets, Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
+        string path, AnalysisHeader header, ReportAssets assets, Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs,
+        Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         _header = header;
         _comparison = header.Truth is { } truth ? new(truth, header.Columns) : null;
         _assets = assets;
         _encodeJpegs = encodeJpegs;
+        _filmstrips = filmstrips ?? (_ => []);
         _file = AtomicFile.Create(path);
     }
 
@@ -86,6 +92,9 @@ public sealed class ReportOutput : IAnalysisOutput
             Axis = _axis,
             Persons = shown,
             FacesSeen = _faceIds.Count,
+            Expressions = summary.Spotted is { } spotted
+                ? new(spotted, shown.Select(person => person.FaceId), _filmstrips(spotted), _axis, _encodeJpegs)
+                : null,
             Comparison = _comparison,
             Jpegs = pictures.Zip(jpegs).ToDictionary(pair => pair.First, pair => pair.Second),
         };

@@ -1,3 +1,6 @@
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
+
 namespace Mien.Outputs.Report;
 
 /// <summary>Where numbers come from and how far to trust them, in the reader's words.</summary>
@@ -18,6 +21,10 @@ public sealed record SourceNote(string Title, string Text)
             "A high curve means that the face looks to the network like the photographs so labelled, nothing more. Treat it as a description, " +
             "compare a person with themself rather than with others, and look at the pictures before you believe a peak. " +
             "Turned or covered faces, glasses and poor light mislead it.",
+        ["Affect"] =
+            "A small network trained on rendered faces only, whose valence and arousal are known because they were made. It reads how pleasant and how " +
+            "excited a face looks, on the scale of those faces; it was never shown a real person in training. Look at its course rather than its height, and do not " +
+            "compare people by it.",
         ["Head pose"] = "Fitted to the landmarks; 0 degrees is a look straight into the lens. Less certain the further the head turns away.",
         ["Openness"] =
             "Height of the eye or mouth opening over its width, from the landmarks. How open “open” is differs between people and with " +
@@ -27,6 +34,21 @@ public sealed record SourceNote(string Title, string Text)
             "quick turns of the head move it as well as muscles do.",
         ["Gaze"] = "Position of the iris within the eye opening. It shows where the eyes point relative to the head, not what is looked at.",
     };
+
+    /// <summary>Where scores of macro- and micro-expressions come from.</summary>
+    public static SourceNote OnExpressions(SpottedFaces spotted)
+    {
+        ArgumentNullException.ThrowIfNull(spotted);
+        var scorers = spotted.Faces.SelectMany(face => face.Curves).Select(curve => (curve.Kind, curve.TrainedOn)).Distinct().OrderBy(scorer => scorer.Kind)
+            .GroupBy(scorer => scorer.TrainedOn, scorer => $"{ExpressionEvents.TypeOf(scorer.Kind)}s");
+        return new("Macro- and micro-expressions",
+            "Movements of the face of half a second to four seconds, and of up to half a second. The head's own motion is taken away and the eyes are left out; " +
+            "what remains around brows and mouth is scored, and a peak that reaches the dashed line counts. " +
+            string.Join(' ', scorers.Select(scorer => scorer.Key is { } data
+                ? $"The {string.Join(" and ", scorer)} were scored by a network that has learnt from {data.TrimEnd('.')}; how well it does on other people, cameras and light is not known."
+                : $"The {string.Join(" and ", scorer)} were found without any training, by how far the face moves: speech, chewing or a shaky picture count as well.")) +
+            " Take each interval for a place to look at. That a face moved says nothing about why.");
+    }
 
     /// <summary>The note for everything, then those for these groups of columns, in their order.</summary>
     public static IReadOnlyList<SourceNote> For(IEnumerable<string> groups) =>

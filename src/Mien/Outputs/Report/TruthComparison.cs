@@ -2,6 +2,7 @@ using System.Numerics;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Truth;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Outputs.Report;
 
@@ -9,6 +10,8 @@ namespace Mien.Outputs.Report;
 internal sealed class TruthComparison
 {
     private const string EmotionPrefix = "emotion_";
+    private const string Blink = "blink";
+    private const double CloseMatch = 0.5;              // intersection over union from which the challenges count a hit
     private const int JawPoints = 17;
     private const float FarthestMatch = 0.5f;           // eye distances; a face further away is another one
 
@@ -62,7 +65,9 @@ internal sealed class TruthComparison
     public void Add(Interval interval) => _found.Add(interval);
 
     /// <summary>What was compared and how it came out, in words.</summary>
-    public IEnumerable<(string Name, string Result)> Table()
+    /// <param name="blinks">Whether blinks were looked for.</param>
+    /// <param name="expressions">Whether macro- and micro-expressions were.</param>
+    public IEnumerable<(string Name, string Result)> Table(bool blinks, bool expressions)
     {
         var matched = _framesByFace.GetValueOrDefault(FaceId ?? -1);
         yield return ("Face found", $"in {matched} of {_frames} frames ({Percent(matched, _frames)})");
@@ -70,7 +75,8 @@ internal sealed class TruthComparison
             yield break;
         yield return ("Head pose", $"pitch {Median(_pitch):0.0}°, yaw {Median(_yaw):0.0}°, roll {Median(_roll):0.0}° off (medians)");
         yield return ("Landmarks", $"{100 * Median(_all):0.0} % of the distance of the outer eye corners off (median); {100 * Median(_inner):0.0} % without the jaw line");
-        foreach (var type in Events.Select(item => item.Type).Append("blink").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        string[] types = [.. blinks ? [Blink] : Array.Empty<string>(), .. expressions ? Enum.GetValues<ExpressionKind>().Select(ExpressionEvents.TypeOf) : []];
+        foreach (var type in types)
             yield return Match(type);
         if (_named.Count > 0)
             yield return ("Expression", Expression());
@@ -94,12 +100,13 @@ internal sealed class TruthComparison
         var found = _found.Where(item => item.Type == type && item.FaceId == FaceId).ToList();
         var met = seen.Count(item => found.Exists(other => Overlap(item, other)));
         var without = found.Count(item => !seen.Exists(other => Overlap(item, other)));
-        return (Title(type), $"{met} of {seen.Count} found; {without} found where there is none");
+        var close = type == Blink ? "" : $" ({seen.Count(item => found.Exists(other => Iou(item, other) >= CloseMatch))} with IoU of at least {CloseMatch})";
+        return (Title(type), $"{met} of {seen.Count} found{close}; {without} found where there is none");
     }
 
     private string Expression()
     {
-        var apexes = Events.Where(item => item.Type == "macro").Select(item => _named.MinBy(frame => Math.Abs(frame.Time - item.ApexTime))).ToList();
+        var apexes = Events.Where(item => item.Type == ExpressionEvents.TypeOf(ExpressionKind.Macro)).Select(item => _named.MinBy(frame => Math.Abs(frame.Time - item.ApexTime))).ToList();
         var right = Percent(_named.Count(frame => frame.True == frame.Found), _named.Count);
         return $"the network gives the true class at {apexes.Count(frame => frame.True == frame.Found)} of {apexes.Count} apexes of macro-expressions and in {right} of all frames";
     }
@@ -121,13 +128,13 @@ internal sealed class TruthComparison
 
     private static bool Overlap(Interval one, Interval other) => one.OnsetTime <= other.OffsetTime && other.OnsetTime <= one.OffsetTime;
 
-    private static string Title(string type) => type switch
+    private static double Iou(Interval one, Interval other)
     {
-        "blink" => "Blinks",
-        "macro" => "Macro-expressions",
-        "micro" => "Micro-expressions",
-        _ => type,
-    };
+        var overlap = Math.Min(one.OffsetTime.Seconds, other.OffsetTime.Seconds) - Math.Max(one.OnsetTime.Seconds, other.OnsetTime.Seconds);
+        return Math.Max(0, overlap) / (one.Duration + other.Duration - overlap);
+    }
+
+    private static string Title(string type) => $"{char.ToUpperInvariant(type[0])}{type[1..]}s";
 
     private static string Percent(int part, int whole) => whole == 0 ? "–" : FormattableString.Invariant($"{100.0 * part / whole:0.#} %");
 }

@@ -26,7 +26,7 @@
   }
 
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const plain = name => name.replaceAll("-", " ");
+  const plain = name => name.endsWith("-expression") ? name : name.replaceAll("-", " ");
   const colourName = index => `--curve-${index % colours}`;
   const percent = (part, whole) => `${Math.round(1000 * part / Math.max(whole, 1)) / 10} %`;
 
@@ -138,6 +138,47 @@
     charts.push(chart);
   }
 
+  // The score of one type: found expressions are shaded, true ones outlined.
+  function scoreChart(host, score, person) {
+    const colour = colourName(eventTypes.indexOf(score.type) < 0 ? 0 : eventTypes.indexOf(score.type));
+    const reading = (_, value) => number(value);
+    const found = person.events.filter(event => event.type === score.type);
+    const known = truthOf(person)?.events.filter(event => event.type === score.type) ?? [];
+
+    function bands(chart) {
+      const { ctx, bbox } = chart;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+      ctx.clip();
+      const box = event => {
+        const start = chart.valToPos(event.onset, "x", true);
+        return [start, bbox.top, Math.max(chart.valToPos(event.offset, "x", true) - start, 2 * devicePixelRatio), bbox.height];
+      };
+      ctx.globalAlpha = 0.22;
+      ctx.fillStyle = ink(colour);
+      for (const event of found) ctx.fillRect(...box(event));
+      ctx.globalAlpha = 1;
+      ctx.strokeStyle = ink("--soft");
+      ctx.lineWidth = 1.5 * devicePixelRatio;
+      ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+      for (const event of known) ctx.strokeRect(...box(event));
+      ctx.restore();
+    }
+
+    plot(host, {
+      height: 150,
+      scales: { y: { range: (_, min, max) => [Math.min(min ?? 0, 0), (max ?? 1) * 1.08 || 1] } },
+      axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
+      series: [
+        { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
+        { label: "Score", stroke: () => ink(colour), width: 1.6, spanGaps: false, points: { show: false }, value: reading },
+        { label: "Threshold", stroke: () => ink("--soft"), width: 1.2, dash: [6, 4], points: { show: false }, value: reading },
+      ],
+      hooks: { drawClear: [shadeGaps(person.gaps), bands] },
+    }, [data.times, score.values, data.times.map(() => score.threshold)]);
+  }
+
   const truthOf = person => person.id === data.truth?.face ? data.truth : null;
 
   function curveChart(host, description, person) {
@@ -170,6 +211,38 @@
       ],
       hooks: { drawClear: [shadeGaps(person.gaps)] },
     }, [data.times, ...description.curves.map(curve => person.curves[curve.index]), ...truth.map(curve => curve.values)]);
+  }
+
+  // The way through the plane of valence (right) and arousal (up): pale at the beginning, full at the end.
+  function affectPlane(description, person) {
+    const side = 260, steps = 240;
+    const [valence, arousal] = description.curves.map(curve => person.curves[curve.index]);
+    const size = Math.max(1, Math.ceil(data.times.length / steps));
+    const mean = (values, start) => {
+      const part = values.slice(start, start + size).filter(value => value !== null && value !== undefined);
+      return part.length === 0 ? null : part.reduce((sum, value) => sum + value, 0) / part.length;
+    };
+    const place = value => side * (1 + Math.max(-1, Math.min(1, value))) / 2;
+    const path = Array.from({ length: Math.ceil(data.times.length / size) }, (_, i) => [mean(valence, i * size), mean(arousal, i * size)])
+      .map(([right, up]) => right === null || up === null ? null : [place(right), side - place(up)]);
+    const drawing = (tag, attributes, ...children) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+      node.append(...children);
+      return node;
+    };
+    const line = (from, to, style) => drawing("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], ...style });
+    const word = (text, x, y, anchor) => drawing("text", { x, y, "text-anchor": anchor }, text);
+    const last = path.findLast(point => point !== null);
+    return element("figure", { class: "plane" },
+      drawing("svg", { viewBox: `-4 -4 ${side + 8} ${side + 8}`, role: "img", "aria-label": `Valence and arousal of person ${person.id} as a path` },
+        drawing("rect", { x: 0, y: 0, width: side, height: side }),
+        line([0, side / 2], [side, side / 2], { class: "axis" }), line([side / 2, 0], [side / 2, side], { class: "axis" }),
+        word("unpleasant", 4, side / 2 - 4, "start"), word("pleasant", side - 4, side / 2 - 4, "end"),
+        word("excited", side / 2 + 4, 12, "start"), word("calm", side / 2 + 4, side - 5, "start"),
+        ...path.slice(1).map((point, i) => point && path[i] ? line(path[i], point, { class: "way", opacity: (0.15 + 0.85 * (i + 1) / path.length).toFixed(3) }) : null).filter(Boolean),
+        ...(last ? [drawing("circle", { cx: last[0], cy: last[1], r: 4 })] : [])),
+      element("figcaption", { class: "soft small" }, "The way through the plane: pale at the beginning, a dot at the end."));
   }
 
   // Found events are filled, true ones are outlines.
@@ -316,20 +389,60 @@
       element("span", { class: "when" }, `${clock(moment.apex)} · score ${number(moment.score)}`))));
   }
 
+  function filmstrips(person) {
+    const picture = (source, caption, explanation) => element("figure", { title: explanation },
+      source ? element("img", { src: source, alt: "", width: 128, height: 128 }) : element("span", { class: "blank" }, "no picture"),
+      element("figcaption", null, caption));
+    return element("div", { class: "films" }, ...person.filmstrips.map(film => element("button",
+      { type: "button", onclick: () => lookAt(film), "aria-label": `${plain(film.type)} at ${clock(film.apex, 2)}` },
+      element("span", { class: "kind", style: `--colour: var(${colourName(eventTypes.indexOf(film.type))})` }, plain(film.type)),
+      element("span", { class: "when" }, `${clock(film.onset, 2)} – ${clock(film.offset, 2)} · score ${number(film.score)}`),
+      element("span", { class: "film" },
+        picture(film.onsetImage, "onset", `${clock(film.onset, 2)}: where it begins`),
+        picture(film.apexImage, `apex ${clock(film.apex, 2)}`, "where the score is highest"),
+        picture(film.offsetImage, "offset", `${clock(film.offset, 2)}: where it ends`),
+        picture(film.flowImage, film.flowImage ? `motion, ${film.fullColour.toFixed(1)} px` : "motion", "Motion up to the apex, without the head's; pale and grey parts are not scored"),
+        picture(film.scoredImage, "as scored", "What is scored: brows above, mouth below; sideways motion red, up and down green, strain blue, each stretched to its range")))));
+  }
+
+  function expressions(person) {
+    const truth = truthOf(person) ? "; true ones have a dashed outline" : "";
+    const of = type => person.events.filter(event => event.type === type);
+    const mixed = of("micro-expression").some(small => of("macro-expression").some(large => small.onset <= large.offset && large.onset <= small.offset));
+    const left = mixed ? "" : " Micro-expressions within a macro-expression are left out.";
+    const nodes = [element("h3", null, "Macro- and micro-expressions"),
+      element("p", { class: "soft small" }, `Shaded: found, because the score reaches the dashed line${truth}.${left}`)];
+    const hosts = person.scores.map(score => element("div", { class: "chart", role: "img", "aria-label": `Score of ${plain(score.type)}s of person ${person.id} over time` }));
+    person.scores.forEach((score, i) => nodes.push(
+      element("h4", null, `${plain(score.type)}s`, element("span", { class: "unit" }, ` (${score.unit})`)), hosts[i]));
+    if (person.filmstrips.length > 0) {
+      const found = person.events.filter(event => person.scores.some(score => score.type === event.type)).length;
+      nodes.push(
+        element("h4", null, "Each in pictures", element("span", { class: "unit" }, found > person.filmstrips.length ? ` (the strongest ${person.filmstrips.length} of ${found}; events.csv has them all)` : "")),
+        element("div", { class: "key" }, element("img", { src: data.flowKey, alt: "", width: 48, height: 48 }),
+          element("p", { class: "soft small" }, "Motion up to the apex, without the head's: the colour tells its direction as the wheel does, the depth of colour its size; full colour is the number of "
+            + "pixels stated, in a face crop of 128. Pale and grey parts are not scored. The last picture is what is scored: brows above, mouth below, sideways motion "
+            + "red, up and down green, strain blue. Click to see the place in the curves.")),
+        filmstrips(person));
+    }
+    return { nodes, draw: () => person.scores.forEach((score, i) => scoreChart(hosts[i], score, person)) };
+  }
+
   function truthTable() {
     return element("div", { class: "truth" }, element("h3", null, "Truth beside what was found"),
       element("table", null, element("tbody", null, ...data.truth.table.map(([name, result]) =>
         element("tr", null, element("th", { scope: "row" }, name), element("td", null, result))))),
-      element("p", { class: "soft small" }, "The video is synthetic, so the truth is known. It is drawn below as dashed lines, and true events stand in a lane of their own. "
-        + "True openness is measured between six landmarks an eye, found openness along the whole lid, which makes it a little smaller."));
+      element("p", { class: "soft small" }, "The video is synthetic, so the truth is known. It is drawn below as dashed lines, and true events stand in a lane of their own."
+        + (data.charts.some(chart => chart.title === "Openness")
+          ? " True openness is measured between six landmarks an eye, found openness along the whole lid, which makes it a little smaller." : "")));
   }
 
   function section(person) {
     const counts = eventTypes.map(type => [type, person.events.filter(event => event.type === type).length]).filter(([, count]) => count > 0);
-    const portrait = person.strip[Math.floor(person.strip.length / 2)];
+    const portrait = person.strip[Math.floor(person.strip.length / 2)]?.image ?? person.filmstrips?.find(film => film.apexImage)?.apexImage;
     const node = element("section", { class: "person", id: `person-${person.id}`, "aria-labelledby": `name-${person.id}` },
       element("header", null,
-        portrait ? element("img", { src: portrait.image, alt: "" }) : null,
+        portrait ? element("img", { src: portrait, alt: "" }) : null,
         element("div", null,
           element("h2", { id: `name-${person.id}` }, `Person ${person.id}`),
           element("p", { class: "soft small" }, `found in ${person.frames.toLocaleString("en")} of ${data.frames.toLocaleString("en")} frames (${percent(person.frames, data.frames)})`
@@ -338,10 +451,16 @@
 
     if (truthOf(person)) node.append(truthTable());
     if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
-    data.charts.forEach((description, i) => {
+    if (person.scores) {
+      const part = expressions(person);
+      node.append(...part.nodes);
+      part.draw();
+    }
+    data.charts.forEach(description => {
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
       node.append(element("h3", null, description.title, description.unit ? element("span", { class: "unit" }, ` (${description.unit})`) : ""), host);
       curveChart(host, description, person);
+      if (description.title === "Affect") node.append(affectPlane(description, person));
     });
     if (eventTypes.length > 0) {
       const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });
@@ -364,7 +483,7 @@
       element("p", null, "Every frame keeps the time stated in the file. A face detector finds faces; a mesh of 468 points then follows each from frame to frame, "
         + "and all measures derive from that mesh or from the picture of the face aligned by it. A person's number is the face_id of the tables. "
         + "Shaded stretches are those in which this face was not seen." + thinned),
-      element("p", null, "All numbers are in frames.csv, all events in events.csv, and meta.json names the version, options, units and networks that made them."));
+      element("p", null, `All numbers are in ${data.table}, all events in events.csv, and meta.json names the version, options, units and networks that made them.`));
   }
 
   const page = document.getElementById("report");

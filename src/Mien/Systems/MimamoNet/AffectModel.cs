@@ -18,9 +18,15 @@ public sealed class AffectModel : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <param name="network">In evaluation mode; the model's from now on.</param>
+    /// <param name="network">In evaluation mode; the model's from now on. Its weights are rounded to half precision, as files hold them.</param>
     /// <param name="description">What it is.</param>
-    public AffectModel(AffectNetwork network, AffectModelDescription description) => (Network, Description) = (network, description);
+    public AffectModel(AffectNetwork network, AffectModelDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        network.To(ScalarType.Float16);
+        network.To(ScalarType.Float32);
+        (Network, Description) = (network, description);
+    }
 
     /// <summary>The network.</summary>
     public AffectNetwork Network { get; }
@@ -28,14 +34,15 @@ public sealed class AffectModel : IDisposable
     /// <summary>What it is.</summary>
     public AffectModelDescription Description { get; }
 
-    /// <summary>Writes the file; it appears whole or not at all.</summary>
+    /// <summary>Writes the file, weights in half precision; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
     public void Save(string path)
     {
         try
         {
+            using var scope = new Scope();
             using var state = Network.Save();
-            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string>(StringComparer.Ordinal)
+            Safetensors.Write(path, state.Select(entry => (entry.Key, Half(entry.Value))), new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [MetadataKey] = JsonSerializer.Serialize(Description, Json),
             });
@@ -72,6 +79,8 @@ public sealed class AffectModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
+
+    private static Tensor Half(Tensor tensor) => tensor.ScalarType == ScalarType.Float32 ? tensor.To(ScalarType.Float16) : tensor;
 }
 
 /// <summary>What a trained affect network is.</summary>

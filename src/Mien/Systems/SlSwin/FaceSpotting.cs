@@ -1,5 +1,7 @@
+using System.Buffers;
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Systems.SlSwin.Input;
 
@@ -11,35 +13,44 @@ internal sealed class FaceSpotting
     private readonly int _firstFrame;
     private readonly SpottingInputOptions _options;
     private readonly FaceCrop _crop;
+    private readonly int _pixels;
+    private readonly PixelBox _first;
     private readonly IReadOnlyList<SpottedType> _types;
     private readonly FlowPictureStream[] _streams;
-    private readonly Queue<byte[]> _unseen = [];            // crops since the face was lost: a tracker forgets it after seconds
-    private readonly byte[] _grey;
-    private PixelBox? _box;
+    private readonly Queue<Cut> _unseen = [];               // crops since the face was lost: a tracker forgets it after seconds
+    private PixelBox _box;
 
-    public FaceSpotting(int firstFrame, IReadOnlyList<SpottedType> types, SpottingInputOptions options, CancellationToken cancellation)
+    public FaceSpotting(int firstFrame, PixelBox box, IReadOnlyList<SpottedType> types, SpottingInputOptions options, CancellationToken cancellation)
     {
-        (_firstFrame, _types, _options) = (firstFrame, types, options with { PadEnds = true });
+        (_firstFrame, _first, _box, _types, _options) = (firstFrame, box, box, types, options with { PadEnds = true });
         _crop = new FaceCrop(options.CropSide);
-        _grey = new byte[options.CropSide * options.CropSide];
+        _pixels = options.CropSide * options.CropSide;
         _streams = [.. types.Select(type => new FlowPictureStream(type.HalfLength, _options, type.Scorer.Push, cancellation: cancellation))];
     }
 
-    /// <summary>Adds a frame; the face is null where it is lost.</summary>
-    public void Push(Image image, FoundFace? face)
+    /// <summary>Takes what is needed of a frame, which may then be gone. Frames in order.</summary>
+    /// <param name="image">The frame.</param>
+    /// <param name="mesh">The face in it; null where it is lost.</param>
+    public Cut Take(Image image, FaceMesh? mesh)
     {
-        if (face is not null && (_box is null || _options.FaceBox == FaceBoxMode.PerFrame))
-            _box = FaceCrop.Square(face.Box, image.Width, image.Height);
-        var box = _box!.Value;                              // it begins with a face
-        _crop.Cut(image, box, _grey);
-        if (face is null)
+        var face = mesh is null ? null : TrackedFaceFinder.Of(mesh);
+        if (face is not null && _options.FaceBox == FaceBoxMode.PerFrame && FaceCrop.Square(face.Box, image.Width, image.Height) is { Width: > 0, Height: > 0 } box)
+            _box = box;
+        var grey = ArrayPool<byte>.Shared.Rent(_pixels);
+        _crop.Cut(image, _box, grey.AsSpan(0, _pixels));
+        return new(grey, face is not null, face is null ? null : FaceCrops.InCrop(face.Landmarks!, _box, _options));
+    }
+
+    /// <summary>Computes what a frame makes possible. Cuts in order; another thread than that of <see cref="Take"/> may do so.</summary>
+    public void Push(Cut cut)
+    {
+        _unseen.Enqueue(cut);
+        while (cut.IsSeen && _unseen.TryDequeue(out var next))
         {
-            _unseen.Enqueue([.. _grey]);
-            return;
+            foreach (var stream in _streams)
+                stream.Push(next.Grey.AsSpan(0, _pixels), next.Landmarks);
+            ArrayPool<byte>.Shared.Return(next.Grey);
         }
-        while (_unseen.TryDequeue(out var earlier))
-            Push(earlier, null);
-        Push(_grey, FaceCrops.InCrop(face.Landmarks!, box, _options));
     }
 
     /// <summary>Scores the rest and decodes. Frames after the face was last seen do not count.</summary>
@@ -54,13 +65,7 @@ internal sealed class FaceSpotting
             var macro = curves.Single(curve => curve.Kind == ExpressionKind.Macro).Found;
             curves = [.. curves.Select(curve => curve.Kind == ExpressionKind.Micro ? curve with { Found = MicroSuppression.Outside(macro, curve.Found) } : curve)];
         }
-        return new(id, _firstFrame, frames, curves, _streams.Any(stream => stream.UsedTemplate));
-    }
-
-    private void Push(byte[] grey, Landmarks68? landmarks)
-    {
-        foreach (var stream in _streams)
-            stream.Push(grey, landmarks);
+        return new(id, _firstFrame, frames, _first, curves, _streams.Any(stream => stream.UsedTemplate));
     }
 
     private static SpottedCurve Decode(SpottedType type, int frames)
@@ -69,8 +74,14 @@ internal sealed class FaceSpotting
         var decoding = type.Decoding with { PadEnds = true };
         var curve = new ScoreCurve(scores, type.HalfLength);
         // Value j belongs to frame j + k of the held video, which begins 2k frames early.
-        var values = curve.Values.Slice(type.HalfLength, frames).ToArray();
+        var values = Array.ConvertAll(curve.Values.Slice(type.HalfLength, frames).ToArray(), value => (float)value);
         var threshold = Math.Max(curve.Threshold(decoding.Threshold), decoding.MinimumScore ?? double.NegativeInfinity);
-        return new(type.Kind, type.Source, type.HalfLength, values, threshold, IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
+        return new(type.Kind, type.Source, type.TrainedOn, type.HalfLength, values, threshold, IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
     }
+
+    /// <summary>A frame's face, cut out.</summary>
+    /// <param name="Grey">A rented buffer that begins with the crop.</param>
+    /// <param name="IsSeen">False where the face is lost and the crop only shows where it was.</param>
+    /// <param name="Landmarks">The face in the crop; null where there is none.</param>
+    internal readonly record struct Cut(byte[] Grey, bool IsSeen, Landmarks68? Landmarks);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mien.Core;
@@ -29,6 +30,9 @@ public sealed class SpottingModel : IDisposable
 
     /// <summary>What it is.</summary>
     public SpottingModelDescription Description { get; }
+
+    /// <summary>Hash of the file it was read from, lower-case hexadecimal; empty for one that was not.</summary>
+    public string Sha256 { get; private init; } = "";
 
     /// <summary>Writes the file; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
@@ -64,7 +68,8 @@ public sealed class SpottingModel : IDisposable
             var network = SpottingNetwork.Create(description.Network, random);
             network.Load(file.ReadAll());
             network.Evaluate();
-            return new(network, description);
+            using var stream = File.OpenRead(path);
+            return new(network, description) { Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)) };
         }
         catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
         {

@@ -19,6 +19,9 @@ public sealed class VideoSpotter
         [ExpressionKind.Macro] = (18, 0.5),
     };
 
+    /// <summary>The source of what a network found.</summary>
+    public const string Trained = "sl-swin";
+
     /// <summary>The source of what was found without training.</summary>
     public const string Untrained = "motion";
 
@@ -38,34 +41,52 @@ public sealed class VideoSpotter
             throw new OptionsException([new("--weights", string.Join(", ", spotting.Select(model => model.Description.Kind)), "at most one network of each type")]);
     }
 
+    /// <summary>The trained networks it uses.</summary>
+    public IReadOnlyList<SpottingModel> Models => _spotting;
+
+    /// <summary>How flow pictures are made.</summary>
+    public SpottingInputOptions Input => _options.Input;
+
+    /// <summary>Types for which no network is there, so that movement alone decides.</summary>
+    public IReadOnlyList<ExpressionKind> UntrainedKinds =>
+        [.. Enum.GetValues<ExpressionKind>().Where(kind => _spotting.All(model => model.Description.Kind != kind))];
+
+    /// <summary>What decides the result beside the networks, by name.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["face-box"] = $"{_options.Input.FaceBox}",
+        ["picture-size"] = $"{_options.Input.Size}",
+        ["suppress-micro-inside-macro"] = $"{_options.SuppressMicroInsideMacro}",
+    };
+
+    /// <summary>Begins a video that someone else decodes.</summary>
+    /// <param name="frameRate">Frames per second that will be pushed; 0 where it is unknown.</param>
+    /// <param name="cancellation">Stops.</param>
+    public FaceSpotter Begin(double frameRate, CancellationToken cancellation = default) =>
+        new(() => Types(frameRate > 0 ? frameRate : ReferenceRate), _options, cancellation);
+
     /// <summary>Reads a video to its end.</summary>
     /// <param name="reader">The video.</param>
-    /// <param name="progress">Told after each frame: number and time.</param>
+    /// <param name="tracked">Told of each frame and the faces in it; the picture is valid during the call.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>A result for each face, by id.</returns>
     /// <exception cref="InputException">Not one frame can be decoded.</exception>
-    public SpottedFaces Spot(VideoReader reader, Action<int, Timestamp>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public SpottedFaces Spot(VideoReader reader, Action<Frame, IReadOnlyList<TrackedFace>>? tracked = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var rate = reader.Info.AverageFrameRate > 0 ? reader.Info.AverageFrameRate : ReferenceRate;
         using var tracker = new FaceTracker(_models);
-        var faces = new SortedDictionary<int, FaceSpotting>();
-        var times = new List<Timestamp>();
+        using var spotter = Begin(reader.Info.AverageFrameRate, cancellation);
         foreach (var frame in reader.ReadFrames(cancellation))
         {
             using (frame)
             {
-                times.Add(frame.Time);
-                foreach (var face in tracker.Track(frame))
-                {
-                    if (!faces.TryGetValue(face.Id, out var spotting) && face.Mesh is not null)
-                        faces[face.Id] = spotting = new(times.Count - 1, Types(rate), _options.Input, cancellation);
-                    spotting?.Push(frame.Image, face.Mesh is { } mesh ? TrackedFaceFinder.Of(mesh) : null);
-                }
-                progress?.Invoke(frame.Number, frame.Time);
+                var faces = tracker.Track(frame);
+                spotter.Push(frame, faces);
+                tracked?.Invoke(frame, faces);
             }
         }
-        return new(times, [.. faces.Select(entry => entry.Value.Complete(entry.Key, _options.SuppressMicroInsideMacro))]);
+        return spotter.Complete();
     }
 
     private IReadOnlyList<SpottedType> Types(double rate) => [.. Enum.GetValues<ExpressionKind>().Select(kind =>
@@ -74,37 +95,15 @@ public sealed class VideoSpotter
         {
             var (halfLength, floor) = Movement[kind];
             return new SpottedType(
-                kind, Untrained, HalfLength.At(halfLength, ReferenceRate, rate), new() { MinimumScore = floor }, new MotionScorer(_options.Input.Size));
+                kind, Untrained, null, HalfLength.At(halfLength, ReferenceRate, rate), new() { MinimumScore = floor }, new MotionScorer(_options.Input.Size));
         }
         var description = model.Description;
         return new SpottedType(
-            kind, "sl-swin", HalfLength.At(description.HalfLength, description.FrameRate, rate), description.Decoding,
+            kind, Trained, description.TrainedOn, HalfLength.At(description.HalfLength, description.FrameRate, rate), description.Decoding,
             new NetworkScorer(model.Network, description.Network.Size));
     })];
 }
 
-/// <summary>What was found in a video.</summary>
-/// <param name="Times">Time of each frame.</param>
-/// <param name="Faces">By id.</param>
-public sealed record SpottedFaces(IReadOnlyList<Timestamp> Times, IReadOnlyList<SpottedFace> Faces);
-
-/// <summary>What was found on one face.</summary>
-/// <param name="Id">The face, from 0.</param>
-/// <param name="FirstFrame">Frame in which it appears, from 0; the curves begin there.</param>
-/// <param name="Frames">Frames from there to where it is last seen.</param>
-/// <param name="Curves">One per type.</param>
-/// <param name="UsedTemplate">Whether landmarks were missing somewhere and a frontal face's stood in.</param>
-public sealed record SpottedFace(int Id, int FirstFrame, int Frames, IReadOnlyList<SpottedCurve> Curves, bool UsedTemplate);
-
-/// <summary>One type on one face.</summary>
-/// <param name="Kind">The type.</param>
-/// <param name="Source"><c>sl-swin</c> for a network, <c>motion</c> for the method without training.</param>
-/// <param name="HalfLength">k, frames.</param>
-/// <param name="Values">Smoothed score of each frame; empty where the face is seen too briefly.</param>
-/// <param name="Threshold">What a peak had to reach.</param>
-/// <param name="Found">Expressions, frames from the face's first.</param>
-public sealed record SpottedCurve(
-    ExpressionKind Kind, string Source, int HalfLength, IReadOnlyList<double> Values, double Threshold, IReadOnlyList<SpottedInterval> Found);
-
 /// <summary>How one type is looked for.</summary>
-internal sealed record SpottedType(ExpressionKind Kind, string Source, int HalfLength, DecodingOptions Decoding, IPictureScorer Scorer);
+internal sealed record SpottedType(
+    ExpressionKind Kind, string Source, string? TrainedOn, int HalfLength, DecodingOptions Decoding, IPictureScorer Scorer);

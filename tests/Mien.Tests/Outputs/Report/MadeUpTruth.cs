@@ -3,6 +3,7 @@ using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
 using Mien.Faces;
 using Mien.Outputs;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Outputs.Report;
 
@@ -18,10 +19,12 @@ internal static class MadeUpTruth
     {
         Truth = new VideoTruth(
             [.. Enumerable.Range(0, Frames).Select(Frame)],
-            [Sample.Event(20, 30, 40, "macro", score: double.NaN, label: "happiness 12"), Sample.Event(80, 82, 86, "micro", score: double.NaN)]),
+            [Sample.Event(20, 30, 40, "macro-expression", score: double.NaN, label: "happiness 12"), Sample.Event(80, 82, 86, "micro-expression", score: double.NaN)]),
     };
 
-    public static void Play(IAnalysisOutput output, Found[] people, int frames)
+    public static void Play(IAnalysisOutput output, Found[] people, int frames) => Play(output, people, frames, Sample.Spotted(frames));
+
+    public static void Play(IAnalysisOutput output, Found[] people, int frames, SpottedFaces? spotted)
     {
         for (var i = 0; i < frames; i++)
         {
@@ -33,7 +36,8 @@ internal static class MadeUpTruth
         }
         output.Write(Sample.Event(26, 28, 31));
         output.Write(Sample.Event(50, 52, 54));
-        output.Complete(Sample.Summary(frames, frames));
+        output.Write(Sample.Event(30, 36, 45, "macro-expression"));
+        output.Complete(Sample.Summary(frames, frames) with { Spotted = spotted });
     }
 
     private static TrueFrame Frame(int index) => new()

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Mien.Core;
 using Mien.Outputs;
 using Mien.Outputs.Report;
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Outputs.Report;
 
@@ -31,13 +34,28 @@ public sealed class ReportInBrowserTests : IDisposable
     [Fact]
     public void Truth_has_a_table_and_a_lane_of_its_own_without_an_error()
     {
-        var (page, console) = Show(output => MadeUpTruth.Play(output, [new(0), new(1, Right: 300)], frames: 100), MadeUpTruth.Header);
+        var (page, console) = Show(output => MadeUpTruth.Play(output, [new(0), new(1, Right: 300)], frames: 100, spotted: null), MadeUpTruth.Header);
 
         console.ShouldBe("");
         Regex.Count(page, "<canvas").ShouldBe((2 * 4) + 1);              // three plots and the events of each, the true events of one
         Regex.Count(page, "Truth beside what was found").ShouldBe(1);
         page.ShouldContain("1 of 2 found; 1 found where there is none");
         Regex.Count(page, "True yaw").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Expressions_are_drawn_with_filmstrips_without_an_error()
+    {
+        var (page, console) = Show(output => MadeUpTruth.Play(output, [new(0)], frames: 100), MadeUpTruth.Header, spotted =>
+            [.. ExpressionEvents.Of(spotted).Select(item => new Filmstrip(item, Pixel, Pixel, Pixel, item.Score > 0.8 ? null : Pixel, Pixel, 2.5f))]);
+
+        console.ShouldBe("");
+        Regex.Count(page, "<canvas").ShouldBe(3 + 2 + 2);                // three plots, two scores, events found and true
+        Regex.Count(page, "<span class=\"film\"").ShouldBe(3);
+        Regex.Count(page, "<figcaption>motion, 2.5 px").ShouldBe(2);
+        Regex.Count(page, "<figcaption>motion</figcaption>").ShouldBe(1);
+        page.ShouldContain("true ones have a dashed outline");
+        page.ShouldContain("found without any training");
     }
 
     [Fact]
@@ -70,10 +88,20 @@ public sealed class ReportInBrowserTests : IDisposable
         page.ShouldNotContain("<i id=");
     }
 
-    private (string Page, string Console) Show(Action<IAnalysisOutput> play, AnalysisHeader header)
+    private static byte[] Pixel
+    {
+        get
+        {
+            using var image = new Image(4, 4);
+            return FfmpegJpeg.Encode([image], 80)[0];
+        }
+    }
+
+    private (string Page, string Console) Show(
+        Action<IAnalysisOutput> play, AnalysisHeader header, Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
     {
         var path = _folder["report.html"];
-        using (var output = new ReportOutput(path, header, Library(), FfmpegJpeg.Encode))
+        using (var output = new ReportOutput(path, header, Library(), FfmpegJpeg.Encode, filmstrips))
             play(output);
 
         string[] arguments =

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Mien.Core;
 using Mien.Outputs;
 using Mien.Outputs.Report;
+using Mien.Outputs.Spotting;
 
 namespace Mien.Tests.Outputs.Report;
 
@@ -143,7 +144,7 @@ public sealed class ReportOutputTests : IDisposable
             .ShouldBe(["True pitch", "True yaw", "True roll", "True smile (AU 12 / 5)", "True mouth"]);
         truth.GetProperty("curves")[1].GetProperty("values").GetArrayLength().ShouldBe(100);
         truth.GetProperty("curves")[1].GetProperty("values")[7].GetDouble().ShouldBe(20);
-        truth.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("type").GetString()).ShouldBe(["macro", "blink", "blink", "micro"]);
+        truth.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("type").GetString()).ShouldBe(["macro-expression", "blink", "blink", "micro-expression"]);
     }
 
     [Fact]
@@ -157,7 +158,8 @@ public sealed class ReportOutputTests : IDisposable
         table["Landmarks"].ShouldStartWith("2.2 % of the distance");
         table["Head pose"].ShouldStartWith("pitch 2.0°, yaw 40.0°, roll 5.0° off");
         table["Blinks"].ShouldBe("1 of 2 found; 1 found where there is none");
-        table["Macro-expressions"].ShouldBe("0 of 1 found; 0 found where there is none");
+        table["Macro-expressions"].ShouldBe("1 of 1 found (0 with IoU of at least 0.5); 0 found where there is none");
+        table["Micro-expressions"].ShouldBe("0 of 1 found (0 with IoU of at least 0.5); 0 found where there is none");
         table["Expression"].ShouldBe("the network gives the true class at 1 of 1 apexes of macro-expressions and in 21 % of all frames");
     }
 
@@ -175,6 +177,45 @@ public sealed class ReportOutputTests : IDisposable
     [Fact]
     public void Truth_about_a_face_that_was_never_found_is_left_out() =>
         Data(WriteMadeUp([new(0, Right: 300)])).TryGetProperty("truth", out _).ShouldBeFalse();
+
+    [Fact]
+    public void What_nobody_looked_for_is_not_called_missed()
+    {
+        using var output = new ReportOutput(_folder["report.html"], MadeUpTruth.Header, Assets, Fake);
+        MadeUpTruth.Play(output, [new(0)], frames: 100, spotted: null);
+
+        var table = Data(File.ReadAllText(_folder["report.html"])).GetProperty("truth").GetProperty("table").EnumerateArray().Select(row => row[0].GetString()).ToList();
+        table.ShouldContain("Blinks");
+        table.ShouldNotContain("Macro-expressions");
+    }
+
+    [Fact]
+    public void Expressions_have_curves_with_their_thresholds_and_filmstrips()
+    {
+        using var output = new ReportOutput(_folder["report.html"], MadeUpTruth.Header, Assets, Fake, spotted =>
+            [new(ExpressionEvents.Of(spotted).Last(), [1], [2], null, [4], [5], FullColour: 2.5f)]);
+        MadeUpTruth.Play(output, [new(0)], frames: 100);
+
+        var root = Data(File.ReadAllText(_folder["report.html"]));
+        root.GetProperty("flowKey").GetString().ShouldStartWith("data:image/jpeg;base64,");
+        var person = root.GetProperty("persons")[0];
+        var scores = person.GetProperty("scores");
+        scores.EnumerateArray().Select(score => score.GetProperty("type").GetString()).ShouldBe(["macro-expression", "micro-expression"]);
+        scores[1].GetProperty("threshold").GetDouble().ShouldBe(0.6);
+        var values = scores[1].GetProperty("values");
+        values.GetArrayLength().ShouldBe(100);
+        values[0].ValueKind.ShouldBe(JsonValueKind.Null);               // the face appears in the second frame
+        values[50].GetDouble().ShouldBe(0.49);
+        var strip = person.GetProperty("filmstrips").EnumerateArray().ShouldHaveSingleItem();
+        strip.GetProperty("type").GetString().ShouldBe("micro-expression");
+        strip.GetProperty("frame").GetInt32().ShouldBe(66);
+        strip.GetProperty("apexImage").GetString().ShouldBe("data:image/jpeg;base64,Ag==");
+        strip.TryGetProperty("offsetImage", out _).ShouldBeFalse();
+        person.GetProperty("moments").EnumerateArray().ShouldAllBe(moment => moment.GetProperty("type").GetString() == "blink");
+        var note = root.GetProperty("sources").EnumerateArray().Last().GetProperty("text").GetString()!;
+        note.ShouldContain("The macro-expressions were found without any training");
+        note.ShouldContain("The micro-expressions were scored by a network that has learnt from made-up faces;");
+    }
 
     private string WriteMadeUp(MadeUpTruth.Found[] people, int frames = 100)
     {

@@ -1,3 +1,4 @@
+using Mien.Core;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
@@ -28,8 +29,8 @@ public sealed class AffectStreamTests : IDisposable
     public void Frame_by_frame_gives_what_the_whole_recording_gives_but_for_the_overlap_at_its_end(string features, int frames)
     {
         using var network = Network(features);
-        var video = new MadeVideo(frames, _encoder) { Name = "made", Subject = "made", FrameNumbers = [.. Enumerable.Range(1, frames)], RecordingLength = frames, SpatialWidth = _encoder.Width, Valence = new float[frames], Arousal = new float[frames] };
-        var expected = new AffectPredictor(network).Predict(video);
+        var video = Video(frames);
+        var expected = new AffectPredictor(network).Predict(video, TestContext.Current.CancellationToken);
         var given = Follow(new AffectStream(network, _encoder), video);
         given.Count.ShouldBe(frames);
         var last = frames / 64 * 64;
@@ -48,7 +49,7 @@ public sealed class AffectStreamTests : IDisposable
     {
         using var network = Network("frame-tgd");
         var stream = new AffectStream(network, _encoder);
-        var video = new MadeVideo(80, _encoder) { Name = "made", Subject = "made", FrameNumbers = [.. Enumerable.Range(1, 80)], RecordingLength = 80, SpatialWidth = _encoder.Width, Valence = new float[80], Arousal = new float[80] };
+        var video = Video(80);
         var first = Follow(stream, video);
         Follow(stream, video).ShouldBe(first);
     }
@@ -76,6 +77,28 @@ public sealed class AffectStreamTests : IDisposable
         using var own = new AffectNetwork(new() { Width = 0.05, TgdLayer = TgdLayer.Frozen }, _encoder.Width, _random);
         Should.Throw<ArgumentException>(() => new AffectStream(own, _encoder));
     }
+
+    [Fact]
+    public void A_rater_tells_what_it_is_made_of_and_which_file_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        using (var rater = MadeRater.In(folder))
+            (rater.Sha256.Length, rater.EncoderSha256.Length, rater.Sha256 == rater.EncoderSha256).ShouldBe((64, 64, false));
+        File.Delete(folder["model.encoder.safetensors"]);
+        Should.Throw<InputException>(() => AffectRater.Load(folder["model.safetensors"])).Path.ShouldEndWith("model.encoder.safetensors");
+        Should.Throw<InputException>(() => AffectRater.Load(folder["none.safetensors"])).Path.ShouldEndWith("none.safetensors");
+    }
+
+    private MadeVideo Video(int frames) => new(frames, _encoder)
+    {
+        Name = "made",
+        Subject = "made",
+        FrameNumbers = [.. Enumerable.Range(1, frames)],
+        RecordingLength = frames,
+        SpatialWidth = _encoder.Width,
+        Valence = new float[frames],
+        Arousal = new float[frames],
+    };
 
     private AffectNetwork Network(string features)
     {
@@ -107,7 +130,7 @@ public sealed class AffectStreamTests : IDisposable
     {
         public override void ReadFaces(int start, int count, Span<byte> faces)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, frames);
+            start.ShouldBeLessThanOrEqualTo(frames - count);
             for (var i = 0; i < faces.Length; i++)
             {
                 var (frame, y, x) = (start + (i / (112 * 112)), i / 112 % 112, i % 112);

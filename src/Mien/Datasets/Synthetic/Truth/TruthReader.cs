@@ -54,7 +54,7 @@ internal static class TruthReader
         return new Interval
         {
             FaceId = 0,
-            Type = row.Cells[0],
+            Type = row.Cells[0] + VideoTruth.ExpressionSuffix,
             Onset = row.Whole(1),
             Apex = row.Whole(2),
             Offset = row.Whole(3),

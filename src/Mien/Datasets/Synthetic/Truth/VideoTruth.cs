@@ -5,6 +5,9 @@ namespace Mien.Datasets.Synthetic.Truth;
 /// <summary>What is true of the one face in a synthetic video, read from the files beside it.</summary>
 public sealed class VideoTruth
 {
+    /// <summary>What the file's <c>macro</c> and <c>micro</c> lack to the types of events that are found.</summary>
+    internal const string ExpressionSuffix = "-expression";
+
     private const float HalfClosed = 2.5f;              // intensity of AU 45
 
     private readonly double _tolerance;
@@ -25,7 +28,7 @@ public sealed class VideoTruth
     public IReadOnlyList<TrueFrame> Frames { get; }
 
     /// <summary>
-    /// Types <c>macro</c> and <c>micro</c> with the emotion as label, and <c>blink</c> wherever AU 45 closes the eyes by half or more; by
+    /// Types <c>macro-expression</c> and <c>micro-expression</c> with the emotion as label, and <c>blink</c> wherever AU 45 closes the eyes by half or more; by
     /// onset. Frames are those of the whole video, from 1; scores are NaN, since truth has none.
     /// </summary>
     public IReadOnlyList<Interval> Events { get; }

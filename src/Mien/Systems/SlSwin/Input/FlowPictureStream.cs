@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Mien.Core;
-using Mien.Features.Flow;
 using Mien.Features.Flow.FaceMaps;
 
 namespace Mien.Systems.SlSwin.Input;
@@ -19,7 +18,7 @@ public sealed class FlowPictureStream
     private readonly SpottingInputOptions _options;
     private readonly FlowPictureReceiver _receive;
     private readonly ParallelOptions _parallel;
-    private readonly ConcurrentBag<Worker> _idle = [];
+    private readonly ConcurrentBag<FlowPictureMaker> _idle = [];
     private readonly Kept _kept;
     private readonly LandmarkTrack _track;
     private readonly Half[][] _pictures;
@@ -92,10 +91,10 @@ public sealed class FlowPictureStream
         for (var i = 0; i < count; i++)
             _landmarks[i] = _track.At(_next + i);
         var first = _next;
-        Parallel.For(0, count, _parallel, () => _idle.TryTake(out var worker) ? worker : new Worker(_options), (i, _, worker) =>
+        Parallel.For(0, count, _parallel, () => _idle.TryTake(out var maker) ? maker : new FlowPictureMaker(_options), (i, _, maker) =>
         {
-            worker.Compute(_kept[first + i], _kept[first + i + _distance], _landmarks[i], _pictures[i]);
-            return worker;
+            maker.Make(_kept[first + i], _kept[first + i + _distance], _landmarks[i], _pictures[i]);
+            return maker;
         }, _idle.Add);
         for (var i = 0; i < count; i++)
             _receive(_pictures[i]);
@@ -119,30 +118,6 @@ public sealed class FlowPictureStream
             grey.CopyTo(_grey[Count % capacity]);
             _landmarks[Count % capacity] = landmarks;
             Count++;
-        }
-    }
-
-    /// <summary>Memory and work of one thread.</summary>
-    private sealed class Worker(SpottingInputOptions options)
-    {
-        private readonly int _side = options.CropSide;
-        private readonly TvL1Flow _flow = new();
-        private readonly FaceMap _map = new(options.Map);
-        private readonly float[] _motion = new float[2 * options.CropSide * options.CropSide];
-        private readonly float[] _strain = new float[options.CropSide * options.CropSide];
-        private readonly float[] _picture = new float[FaceMap.Channels * options.Size * options.Size];
-
-        public void Compute(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Landmarks68 landmarks, Span<Half> picture)
-        {
-            if (first.SequenceEqual(second))
-            {
-                picture.Clear();            // a held frame: nothing moves
-                return;
-            }
-            _flow.Compute(first, second, _side, _side, _motion);
-            OpticalStrain.Compute<float>(_motion.AsSpan(0, _strain.Length), _motion.AsSpan(_strain.Length), _side, _side, _strain);
-            _map.Compose(_motion, _strain, landmarks, _picture);
-            System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(_picture, picture);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class VideoTruthTests : IDisposable
         truth.Events.Select(item => item.OnsetTime).ShouldBeInOrder();
         truth.Events.Where(item => item.Type != "blink").Select(item => (item.Onset, item.Apex, item.Offset))
             .ShouldBe(_recording.Events.Select(item => (item.Onset + 1, item.Apex + 1, item.Offset + 1)));
-        truth.Events.First(item => item.Type == "macro").Label.ShouldBe($"happiness {FacsCode.Of(_recording.Events[0])}");
+        truth.Events.First(item => item.Type == "macro-expression").Label.ShouldBe($"happiness {FacsCode.Of(_recording.Events[0])}");
         var blinks = truth.Events.Where(item => item.Type == "blink").ToList();
         blinks.ShouldNotBeEmpty();
         for (var frame = 1; frame <= _recording.FrameCount; frame++)

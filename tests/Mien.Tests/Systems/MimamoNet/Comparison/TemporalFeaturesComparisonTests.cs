@@ -3,7 +3,6 @@ using Mien.Datasets;
 using Mien.Features.Temporal;
 using Mien.Systems;
 using Mien.Systems.Comparison;
-using Mien.Systems.MimamoNet;
 using Mien.Systems.MimamoNet.Comparison;
 using Mien.Systems.MimamoNet.Networks;
 using Mien.Torch;

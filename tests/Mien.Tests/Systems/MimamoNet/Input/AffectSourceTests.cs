@@ -12,14 +12,16 @@ public sealed class AffectSourceTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Crops_with_gaps_keep_their_numbers_and_the_labels_of_these()
     {
         var video = Video("a", labels: Frames - 2, without: [3, 9]);
-        using var reader = Source(SpatialKind.Random).Prepare([video], "fold_1", default);
-        var read = reader.Read(video, default)!;
+        using var reader = Source(SpatialKind.Random).Prepare([video], "fold_1", Stop);
+        var read = reader.Read(video, Stop)!;
         read.FrameNumbers.ShouldBe(Enumerable.Range(1, Frames).Except([3, 9]));
         read.RecordingLength.ShouldBe(Frames);
         read.SpatialWidth.ShouldBe(reader.SpatialWidth);
@@ -36,8 +38,8 @@ public sealed class AffectSourceTests : IDisposable
     public void Faces_are_the_luma_of_the_crops_wherever_they_are_read()
     {
         var video = Video("a", Frames);
-        using var reader = Source(SpatialKind.Random).Prepare([video], "fold_1", default);
-        var read = reader.Read(video, default)!;
+        using var reader = Source(SpatialKind.Random).Prepare([video], "fold_1", Stop);
+        var read = reader.Read(video, Stop)!;
         var faces = new byte[3 * 112 * 112];
         read.ReadFaces(4, 3, faces);
         for (var i = 0; i < 3; i++)
@@ -64,8 +66,8 @@ public sealed class AffectSourceTests : IDisposable
         Directory.CreateDirectory(_folder["vectors/a"]);
         foreach (var number in Enumerable.Range(1, Frames).Except([7, 8, 20]))
             Npy.Write(_folder[$"vectors/a/{number:D5}.npy"], NpyArray.Create<float>([3], [number, 0, -number]));
-        using var reader = Source(SpatialKind.Supplied).Prepare([video], "fold_1", default);
-        var read = reader.Read(video, default)!;
+        using var reader = Source(SpatialKind.Supplied).Prepare([video], "fold_1", Stop);
+        var read = reader.Read(video, Stop)!;
         read.FrameNumbers.ShouldBe(Enumerable.Range(1, Frames).Except([7, 8, 20]));
         var vectors = new float[3 * read.FrameCount];
         read.ReadSpatial(0, read.FrameCount, vectors);
@@ -78,8 +80,8 @@ public sealed class AffectSourceTests : IDisposable
     [Fact]
     public void A_recording_without_any_vector_is_none()
     {
-        using var reader = Source(SpatialKind.Supplied).Prepare([], "fold_1", default);
-        reader.Read(Video("b", Frames), default).ShouldBeNull();
+        using var reader = Source(SpatialKind.Supplied).Prepare([], "fold_1", Stop);
+        reader.Read(Video("b", Frames), Stop).ShouldBeNull();
     }
 
     [Fact]
@@ -88,8 +90,8 @@ public sealed class AffectSourceTests : IDisposable
         var video = Video("a", Frames);
         Directory.CreateDirectory(_folder["vectors/a"]);
         Npy.Write(_folder["vectors/a/00002.npy"], NpyArray.Create<float>([2], [1, 2]));
-        using var reader = Source(SpatialKind.Supplied).Prepare([video], "fold_1", default);
-        Should.Throw<InputException>(() => reader.Read(video, default)).Path.ShouldEndWith("00002.npy");
+        using var reader = Source(SpatialKind.Supplied).Prepare([video], "fold_1", Stop);
+        Should.Throw<InputException>(() => reader.Read(video, Stop)).Path.ShouldEndWith("00002.npy");
     }
 
     [Fact]
@@ -99,18 +101,18 @@ public sealed class AffectSourceTests : IDisposable
         var began = new List<string>();
         var source = Source(SpatialKind.Trained, began.Add);
         float[] vectors;
-        using (var reader = source.Prepare(videos, "fold_1", default))
+        using (var reader = source.Prepare(videos, "fold_1", Stop))
         {
             vectors = Read(reader, videos[0]);
             reader.Save(_folder["model.safetensors"]);
         }
         began.Count(line => line.Contains("encoder")).ShouldBe(1);
-        using (var again = Source(SpatialKind.Trained, began.Add).Prepare(videos, "fold_1", default))
+        using (var again = Source(SpatialKind.Trained, began.Add).Prepare(videos, "fold_1", Stop))
             Read(again, videos[0]).ShouldBe(vectors);
         using (var opened = source.Open(_folder["model.safetensors"]))
             Read(opened, videos[0]).ShouldBe(vectors);
         began.Count(line => line.Contains("encoder")).ShouldBe(1);
-        using (source.Prepare(videos[..1], "fold_1", default))
+        using (source.Prepare(videos[..1], "fold_1", Stop))
             began.Count(line => line.Contains("encoder")).ShouldBe(2);
         Directory.GetFiles(_folder["cache"], "*.checkpoint").ShouldBeEmpty();
     }
@@ -119,13 +121,13 @@ public sealed class AffectSourceTests : IDisposable
     public void Crops_of_another_size_are_named()
     {
         var video = Video("a", Frames, side: 96);
-        Should.Throw<InputException>(() => Source(SpatialKind.Random).Prepare([video], "fold_1", default)).Message.ShouldContain("112x112");
+        Should.Throw<InputException>(() => Source(SpatialKind.Random).Prepare([video], "fold_1", Stop)).Message.ShouldContain("112x112");
     }
 
     [Fact]
     public void Missing_files_and_wrong_options_are_told()
     {
-        Should.Throw<InputException>(() => Source(SpatialKind.Random).Prepare([new() { Name = "a" }], "fold_1", default));
+        Should.Throw<InputException>(() => Source(SpatialKind.Random).Prepare([new() { Name = "a" }], "fold_1", Stop));
         Should.Throw<InputException>(() => Source(SpatialKind.Trained).Open(_folder["none.safetensors"]));
         Should.Throw<OptionsException>(() => new AffectSource(_folder["cache"], new() { Spatial = SpatialKind.Supplied })).Errors.Single().Option.ShouldBe("Vectors");
         Should.Throw<OptionsException>(() => new AffectSource(_folder["cache"], new() { Spatial = SpatialKind.CaffeResnet, VectorLength = 0 })).Errors.Count.ShouldBe(2);
@@ -144,13 +146,13 @@ public sealed class AffectSourceTests : IDisposable
 
     private float[] Vectors(SpatialKind spatial, DatasetVideo video)
     {
-        using var reader = Source(spatial).Prepare([video], "fold_1", default);
+        using var reader = Source(spatial).Prepare([video], "fold_1", Stop);
         return Read(reader, video);
     }
 
     private static float[] Read(IAffectReader reader, DatasetVideo video)
     {
-        var read = reader.Read(video, default)!;
+        var read = reader.Read(video, Stop)!;
         var vectors = new float[read.FrameCount * read.SpatialWidth];
         read.ReadSpatial(0, read.FrameCount, vectors);
         return vectors;

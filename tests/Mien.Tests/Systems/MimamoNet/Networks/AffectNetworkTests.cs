@@ -1,4 +1,3 @@
-using Mien.Core;
 using Mien.Features.Temporal;
 using Mien.Systems.MimamoNet.Networks;
 using Mien.Torch;

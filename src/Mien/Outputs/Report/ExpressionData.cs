@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Mien.Features.Flow;
+using Mien.Outputs.Spotting;
+using Mien.Systems.SlSwin;
+
+namespace Mien.Outputs.Report;
+
+/// <summary>What the page shows of macro- and micro-expressions: curves of scores, thinned, and filmstrips.</summary>
+internal sealed class ExpressionData
+{
+    private const int KeySide = 96;
+    private const int KeyQuality = 90;
+
+    private readonly Dictionary<int, SpottedFace> _faces;
+    private readonly Dictionary<int, Curves> _curves = [];
+    private readonly ILookup<int, Filmstrip> _strips;
+    private readonly byte[] _key;
+    private readonly TimeAxis _axis;
+
+    /// <param name="spotted">What was found.</param>
+    /// <param name="shown">Ids of the faces on the page.</param>
+    /// <param name="strips">Of the strongest.</param>
+    /// <param name="axis">One position per frame that was looked at.</param>
+    /// <param name="encodeJpegs">As <see cref="ReportOutput"/> has it.</param>
+    public ExpressionData(
+        SpottedFaces spotted, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
+        Func<IReadOnlyList<Core.Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
+    {
+        _axis = axis;
+        _faces = spotted.Faces.IntersectBy(shown, face => face.Id).ToDictionary(face => face.Id);
+        _strips = strips.ToLookup(strip => strip.Event.FaceId);
+        foreach (var (id, face) in _faces)
+            _curves[id] = Thin(face, axis);
+        using var key = FlowColors.PaintKey(KeySide);
+        _key = encodeJpegs([key], KeyQuality)[0];
+        Note = SourceNote.OnExpressions(spotted);
+    }
+
+    /// <summary>Where the scores come from.</summary>
+    public SourceNote Note { get; }
+
+    /// <summary>Writes the key to the colours of motion.</summary>
+    public void WriteKey(Utf8JsonWriter json) => json.WriteString("flowKey", Url(_key));
+
+    /// <summary>Writes curves and filmstrips of one face as properties of an object that is open.</summary>
+    public void Write(Utf8JsonWriter json, int faceId)
+    {
+        if (!_faces.TryGetValue(faceId, out var face))
+            return;
+        json.WriteStartArray("scores");
+        foreach (var (index, curve) in face.Curves.Index())
+        {
+            json.WriteStartObject();
+            json.WriteString("type", ExpressionEvents.TypeOf(curve.Kind));
+            json.WriteString("unit", curve.Source == VideoSpotter.Trained ? "score of the network, trained towards 0 and 1" : "movement in pixels, no training");
+            json.WritePropertyName("threshold");
+            ReportData.WriteValue(json, (float)curve.Threshold);
+            json.WritePropertyName("values");
+            ReportData.WriteCurve(json, _curves[faceId].Column(index), _axis);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("filmstrips");
+        foreach (var strip in _strips[faceId])
+            Write(json, strip);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Filmstrip strip)
+    {
+        json.WriteStartObject();
+        ReportData.WriteEventProperties(json, strip.Event);
+        json.WritePropertyName("fullColour");
+        ReportData.WriteValue(json, strip.FullColour);
+        foreach (var (name, picture) in new[]
+                 {
+                     ("onsetImage", strip.Onset), ("apexImage", strip.Apex), ("offsetImage", strip.Offset), ("flowImage", strip.Flow),
+                     ("scoredImage", strip.Scored),
+                 })
+        {
+            if (picture is not null)
+                json.WriteString(name, Url(picture));
+        }
+        json.WriteEndObject();
+    }
+
+    private static Curves Thin(SpottedFace face, TimeAxis axis)
+    {
+        var curves = new Curves(face.Curves.Count);
+        var values = new float[face.Curves.Count];
+        for (var i = 0; i < face.Frames; i++)
+        {
+            for (var curve = 0; curve < values.Length; curve++)
+                values[curve] = face.Curves[curve].Values[i];
+            curves.Add(face.FirstFrame + i, values);
+        }
+        curves.AlignTo(axis);
+        return curves;
+    }
+
+    private static string Url(byte[] jpeg) => $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}";
+}
