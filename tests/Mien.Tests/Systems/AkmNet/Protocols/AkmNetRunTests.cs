@@ -190,7 +190,15 @@ public sealed class AkmNetRunTests : IClassFixture<BarClips>, IDisposable
 
     private static ClipPrediction Predicted(Clip clip) => new()
     {
-        Database = clip.Database, Subject = clip.Subject, Clip = clip.Name, Truth = clip.Label, Predicted = 0,
-        Probabilities = [1, 0, 0], Frames = [1], Attention = [1], Correlation = [1], KeyFrames = [0],
+        Database = clip.Database,
+        Subject = clip.Subject,
+        Clip = clip.Name,
+        Truth = clip.Label,
+        Predicted = 0,
+        Probabilities = [1, 0, 0],
+        Frames = [1],
+        Attention = [1],
+        Correlation = [1],
+        KeyFrames = [0],
     };
 }
