@@ -32,6 +32,7 @@ internal static class Golden
             ('i', 1) => Array.ConvertAll(array.As<sbyte>().ToArray(), value => (double)value),
             ('i', 2) => Array.ConvertAll(array.As<short>().ToArray(), value => (double)value),
             ('i', 4) => Array.ConvertAll(array.As<int>().ToArray(), value => (double)value),
+            ('i', 8) => Array.ConvertAll(array.As<long>().ToArray(), value => checked((double)value)),
             ('b', 1) => Array.ConvertAll(array.As<bool>().ToArray(), value => value ? 1.0 : 0),
             ('u', 1) => Array.ConvertAll(array.As<byte>().ToArray(), value => (double)value),
             _ => throw new NotSupportedException($"{array.Type}"),

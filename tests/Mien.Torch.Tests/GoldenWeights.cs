@@ -7,7 +7,9 @@ internal static class GoldenWeights
 {
     private static readonly string[] Tokens = ["cls_token", "class_token", "mask_token", "pos_embed", "pos_embedding"];
 
-    /// <summary>golden/backbones (ResNet, ViT) and golden/mae-tmf.</summary>
+    private static readonly string[] Recurrent = ["weight_ih_l", "weight_hh_l", "bias_ih_l", "bias_hh_l"];
+
+    /// <summary>golden/backbones (ResNet, ViT), golden/mae-tmf and golden/akmnet.</summary>
     /// <param name="module">The network.</param>
     /// <param name="rename">From our names to the reference's.</param>
     public static void FillNamed(Module module, Func<string, string>? rename = null)
@@ -64,6 +66,7 @@ internal static class GoldenWeights
         "running_var" => (1, 0.25),
         "weight_g" => (1, 0.1),
         _ when Tokens.Contains(leaf) => (0, 0.02),
+        _ when Recurrent.Any(part => leaf.StartsWith(part, StringComparison.Ordinal)) => (0, Math.Sqrt(3.0 / shape[0])),     // [3 * hidden, ...]
         _ when leaf.EndsWith("bias", StringComparison.Ordinal) => (0, 0.1),
         _ when shape.Length == 1 => (0.7, 0.2),
         _ => (0, Math.Sqrt((shape.Length == 4 ? 6.0 : 3.0) / FanIn(shape))),

@@ -9,13 +9,15 @@ public sealed class Vgg : Layer
     private const int Grid = 7;
 
     private readonly Sequential _features;
-    private readonly Sequential _classifier;
+    private readonly Sequential? _classifier;
 
     /// <param name="options">Its shape.</param>
     /// <param name="random">Draws the initial weights.</param>
     public Vgg(VggOptions options, RandomGenerator random)
     {
         _features = Add("features", VggStages.Create(options.Channels, options.Stages, random));
+        if (options.Classes == 0)
+            return;
         _classifier = Add("classifier", new Sequential(
             new Linear(options.Stages[^1][^1] * Grid * Grid, options.Hidden, random),
             new Activation(x => x.ReluInPlace()),
@@ -31,11 +33,14 @@ public sealed class Vgg : Layer
         }
     }
 
-    /// <summary>Logits.</summary>
+    /// <summary>Logits, or the last map, pooled to 7x7 and flattened, where there is no classifier.</summary>
     /// <param name="x">[N, channels, H, W]; at least 32 pixels a side.</param>
     /// <returns>[N, classes]</returns>
-    public override Tensor Forward(Tensor x) =>
-        _classifier.Forward(Map(x).AdaptiveAveragePool2d(Grid, Grid).Flatten(1));
+    public override Tensor Forward(Tensor x)
+    {
+        var pooled = Map(x).AdaptiveAveragePool2d(Grid, Grid).Flatten(1);
+        return _classifier is null ? pooled : _classifier.Forward(pooled);
+    }
 
     /// <summary>The last map.</summary>
     /// <param name="x">[N, channels, H, W]</param>

@@ -12,7 +12,7 @@ public sealed record VggOptions
     /// <summary>Size of the two layers before the output. Default 4096.</summary>
     public int Hidden { get; init; } = 4096;
 
-    /// <summary>Outputs. Default 1000.</summary>
+    /// <summary>Outputs; 0 leaves the classifier out. Default 1000.</summary>
     public int Classes { get; init; } = 1000;
 
     /// <summary>Share dropped after each hidden layer in training. Default 0.5.</summary>

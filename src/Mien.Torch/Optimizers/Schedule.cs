@@ -61,6 +61,9 @@ public sealed class Schedule
         return new(time => time < duration ? At(0) * time / duration : At(time - duration));
     }
 
+    /// <summary>Keeps the rate that an epoch begins with until it is over.</summary>
+    public Schedule ByEpoch() => new(time => At(Math.Floor(time)));
+
     /// <summary>The rate at a time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or no number.</exception>
     public double At(double time) => time >= 0

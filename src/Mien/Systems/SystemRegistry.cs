@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Systems.AkmNet;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -8,7 +9,7 @@ namespace Mien.Systems;
 public static class SystemRegistry
 {
     /// <summary>All systems.</summary>
-    public static IReadOnlyList<ISystem> All { get; } = [new MimamoNetSystem(), new SlSwinSystem()];
+    public static IReadOnlyList<ISystem> All { get; } = [new AkmNetSystem(), new MimamoNetSystem(), new SlSwinSystem()];
 
     /// <summary>The system of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>

@@ -94,7 +94,7 @@ public sealed class AffectTraining
     private void Train(AffectNetwork network, AffectExamples examples, CancellationToken cancellation)
     {
         using var optimizer = Optimizer(network);
-        using var best = Validation is null ? null : new BestNetwork(network, Validation, _options.Patience, Beside(".best"));
+        using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Beside(".best")) { Patience = _options.Patience };
         new TrainingLoop<VideoSnippet, AffectBatch>
         {
             Network = network,

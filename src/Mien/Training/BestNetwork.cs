@@ -1,28 +1,26 @@
 using System.Text.Json;
-using Mien.Systems.MimamoNet.Networks;
 using Mien.Torch.Checkpoints;
+using Mien.Torch.Modules;
 
-namespace Mien.Systems.MimamoNet;
+namespace Mien.Training;
 
-/// <summary>Early stopping: keeps the best of the networks that a training passes through, in a file if the training is to be resumed.</summary>
+/// <summary>Keeps the best of the networks that a training passes through, in a file if the training is to be resumed.</summary>
 internal sealed class BestNetwork : IDisposable
 {
     private const string ScoresKey = "scores";
 
-    private readonly AffectNetwork _network;
-    private readonly Func<AffectNetwork, double> _score;
-    private readonly int _patience;
+    private readonly Module _network;
+    private readonly Func<double> _score;
     private readonly string? _path;
     private readonly List<double> _scores = [];         // of each epoch
     private StateDictionary? _best;
 
     /// <param name="network">The network that is trained.</param>
-    /// <param name="score">Higher is better.</param>
-    /// <param name="patience">Epochs without a better score after which training ends.</param>
+    /// <param name="score">How good it is now; higher is better.</param>
     /// <param name="path">The file; null keeps everything in memory.</param>
-    public BestNetwork(AffectNetwork network, Func<AffectNetwork, double> score, int patience, string? path)
+    public BestNetwork(Module network, Func<double> score, string? path)
     {
-        (_network, _score, _patience, _path) = (network, score, patience, path);
+        (_network, _score, _path) = (network, score, path);
         if (!File.Exists(path))
             return;
         using var file = SafetensorsFile.Open(path);
@@ -34,6 +32,12 @@ internal sealed class BestNetwork : IDisposable
             _best.Add(name, tensor);
     }
 
+    /// <summary>Epochs without a better score after which training ends. Default never.</summary>
+    public int Patience { get; init; } = int.MaxValue;
+
+    /// <summary>The first epoch, from 0, that can be the best. Default 0.</summary>
+    public int FirstEpoch { get; init; }
+
     private int BestEpoch => _scores.IndexOf(_scores.Max());
 
     /// <summary>Scores the network after an epoch, unless that was done before an interruption.</summary>
@@ -41,8 +45,8 @@ internal sealed class BestNetwork : IDisposable
     public bool Rises(int epoch)
     {
         if (epoch >= _scores.Count)
-            Add(_score(_network));
-        return _scores.Count - 1 - BestEpoch < _patience;
+            Add(epoch < FirstEpoch ? double.MinValue : _score());
+        return _scores.Count - 1 - BestEpoch < Patience;
     }
 
     /// <summary>Puts the best weights back into the network.</summary>

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Systems.AkmNet.Input;
+using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.SlSwin.Input;
+using Mien.Torch;
+
+namespace Mien.Systems.AkmNet;
+
+/// <summary>Recognition of the micro-expression that a clip shows, with the frames that decided it.</summary>
+public sealed class AkmNetSystem : ISystem
+{
+    /// <inheritdoc/>
+    public string Name => "akmnet";
+
+    /// <inheritdoc/>
+    public string Title => "Which micro-expression does a clip show, and in which frames? (AKMNet, Peng et al. 2021)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<AkmNetProtocol>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Reads options; presets are those of <see cref="AkmNetOptions.Presets"/>.</summary>
+    /// <param name="path">A YAML file; null gives the defaults.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="OptionsException">A value is out of range.</exception>
+    public static AkmNetOptions Options(string? path)
+    {
+        var options = Configuration.Read(path, AkmNetOptions.Presets);
+        OptionsException.ThrowIfAny(options.Check());
+        return options;
+    }
+
+    /// <inheritdoc/>
+    public SystemProbe Probe(ulong seed)
+    {
+        using var random = new RandomGenerator(seed);
+        var options = new AkmNetNetworkOptions { Width = 8, Size = 32 };
+        var network = new AkmNetNetwork(options, 3, random);
+        return new(network, () =>
+        {
+            using var draw = new RandomGenerator(1);
+            var output = network.Forward(Tensors.Uniform([5, 1, 32, 32], draw));
+            return output.Logits.Unsqueeze(0).CrossEntropy(Tensor.From<long>([1], 1)) + output.Mined.Loss(options.KeyFrames)!;
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var options = Options(run.Configuration);
+        var protocol = Protocol(run.Protocol);
+        var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
+        var tests = training.TrainAndTest(protocol, cancellation);
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
+        var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}; the class rule leaves out {training.Clips.Dropped}";
+        return tests.Count == 0
+            ? [counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
+            : [counted, .. Report(run, tests, options.Training.Checkpoint)];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A video without any label is one clip, which is classified and not scored.</remarks>
+    public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(weights);
+        var options = Options(run.Configuration);
+        var list = ClipList.Of(run.Dataset, options.Classes, options.Kind);
+        if (list.Clips.Count == 0)
+            throw new OptionsException([new("--dataset", run.Dataset.Name, "a set with clips whose frames are there")]);
+        Directory.CreateDirectory(run.Folder);
+        var tests = new List<ClipTest>();
+        foreach (var path in weights)
+        {
+            using var model = AkmNetModel.Load(path);
+            var description = model.Description;
+            if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new InputException(
+                    path, $"it knows the classes {string.Join(", ", description.Classes)}, and the data have {string.Join(", ", list.Classes)}",
+                    "Name the rule that it was trained with as \"classes\" in the file of --config.");
+            }
+            var source = Source(run, description.Network, description.Input.Crop);
+            var predictor = new ClipPredictor(model.Network, description.Input);
+            var predictions = new List<ClipPrediction>();
+            foreach (var clip in list.Clips)
+            {
+                run.Began?.Invoke(clip.Name);
+                var frames = source.Read(clip, cancellation);
+                predictions.Add(predictor.Predict(clip, frames, FrameChooser.Only(description.Frames, clip, frames, model.Chooser)));
+            }
+            tests.Add(new(Path.GetFileNameWithoutExtension(path), description.Classes, predictions));
+        }
+        return [.. Report(run, tests, CheckpointRule.Last)];
+    }
+
+    private static AkmNetProtocol Protocol(string? name) => name is null
+        ? AkmNetProtocol.Loso
+        : Enum.TryParse<AkmNetProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
+            ? protocol
+            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AkmNetProtocol>()).ToLowerInvariant())]);
+
+    private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), network, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+
+    private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<ClipTest> tests, CheckpointRule rule)
+    {
+        var optimistic = rule == CheckpointRule.BestOnTest;
+        string Path(string name) => System.IO.Path.Combine(run.Folder, name);
+        ClipTables.WriteClips(Path("clips.csv"), tests);
+        ClipTables.WriteKeyFrames(Path("keyframes.csv"), tests);
+        foreach (var test in tests)
+            PredictionFile.Write(Path($"{test.Name}.json"), test);
+        var scored = tests.SelectMany(test => test.Parts(), (test, part) => (test.Name, part.Part, part.Matrix)).ToArray();
+        if (scored.Length == 0)
+        {
+            return tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
+                $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0}), {clip.KeyFrames.Count} of {clip.Frames.Count} frames decide, frame {KeyFrameStatistics.Of(clip).MostCorrelated} most"))
+                .Append($"  {Path("clips.csv")}");
+        }
+        ClipTables.WriteSummary(Path("summary.csv"), tests, optimistic ? "best on test (optimistic)" : $"{rule}".ToLowerInvariant());
+        ClipTables.WriteConfusion(Path("confusion.csv"), tests);
+        foreach (var test in tests)
+            ClipTables.WriteLog(Path($"{test.Name}.log.txt"), test);
+        return
+        [
+            .. scored.Select(row => string.Create(CultureInfo.InvariantCulture,
+                $"  {row.Name,-8} {row.Part,-8} {row.Matrix.Total,5} clips  UF1 {row.Matrix.UnweightedF1:F4}  UAR {row.Matrix.UnweightedRecall:F4}  accuracy {row.Matrix.Accuracy:F4}")),
+            .. optimistic ? ["  The test clips themselves chose the networks: these numbers are too good."] : Array.Empty<string>(),
+            $"  {Path("summary.csv")}",
+        ];
+    }
+}

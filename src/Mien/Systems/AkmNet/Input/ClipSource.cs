@@ -1,0 +1,120 @@
+using System.Numerics;
+using Mien.Core;
+using Mien.Datasets;
+using Mien.Faces;
+using Mien.Features.Cache;
+using Mien.Features.Grey;
+using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.SlSwin.Input;
+using Mien.Torch.Checkpoints;
+
+namespace Mien.Systems.AkmNet.Input;
+
+/// <summary>The pictures of clips, cropped once and kept on disk.</summary>
+/// <param name="folder">The cache; any number of processes may share it.</param>
+/// <param name="network">Size and colours of a picture.</param>
+/// <param name="crop">What of a picture the network sees.</param>
+/// <param name="finder">Makes a face finder for one clip; not called where the whole picture is seen.</param>
+public sealed class ClipSource(string folder, AkmNetNetworkOptions network, ClipCrop crop, Func<IFaceFinder> finder)
+{
+    private readonly FeatureCache _cache = new(folder);
+
+    /// <summary>The pictures of a clip, from disk where they are there.</summary>
+    /// <exception cref="InputException">Its frames are missing, cannot be decoded or show no face.</exception>
+    /// <exception cref="OutputException">The cache cannot be written.</exception>
+    public ClipFrames Read(Clip clip, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        var stretch = Stretch.Of(clip);
+        using var faces = crop == ClipCrop.Face ? finder() : null;
+        var key = Key(stretch, faces);
+        var path = _cache.Find(key) ?? _cache.Add(key, file => Write(file, key, clip, stretch, faces, cancellation));
+        return new(Npz.Read(path, "pictures").As<byte>().ToArray(), Npz.Read(path, "numbers").As<int>().ToArray(), network.Channels, network.Size);
+    }
+
+    private void Write(string path, FeatureKey key, Clip clip, Stretch stretch, IFaceFinder? faces, CancellationToken cancellation)
+    {
+        var rate = clip.Video.FrameRate ?? 1;                       // the finder only needs times that ascend
+        var square = faces is null ? (FaceSquare?)null : FaceSquareFinder.Find(stretch.Frames(rate, cancellation), faces)
+            ?? throw new InputException(clip.Name, "it shows no face", "Leave it out, or use \"crop: whole\" for clips that are cropped already.");
+        using var writer = new NpzWriter(path);
+        var column = writer.Begin<byte>("pictures", network.Channels, network.Size, network.Size);
+        using var picture = new Image(network.Size, network.Size);
+        var planes = new byte[network.Channels * network.Size * network.Size];
+        var count = 0;
+        foreach (var frame in stretch.Frames(rate, cancellation))
+        {
+            using (frame)
+                ImageSampler.Sample(frame.Image, ToPicture(frame.Image, square), picture, Outside.Nearest);
+            Separate(picture.Pixels, planes);
+            column.Append(planes);
+            count++;
+        }
+        if (count == 0)
+            throw new InputException(clip.Name, "none of its frames exists", "Check the data set with \"./mien datasets check\".");
+        writer.Add("numbers", NpyArray.Create<int>([count], [.. Enumerable.Range(0, count).Select(stretch.Number)]));
+        writer.Add(FeatureCache.KeyArray, NpyArray.Create([key.Text]));
+        writer.Complete();
+    }
+
+    private Matrix3x2 ToPicture(Image image, FaceSquare? square) => square?.FromCrop(network.Size)
+        ?? Matrix3x2.CreateScale((float)image.Width / network.Size, (float)image.Height / network.Size);
+
+    private void Separate(ReadOnlySpan<byte> rgb, Span<byte> planes)
+    {
+        if (network.Channels == 1)
+        {
+            Luma.FromRgb(rgb, planes);
+            return;
+        }
+        var plane = planes.Length / 3;
+        for (var i = 0; i < planes.Length; i++)
+            planes[i] = rgb[(3 * (i % plane)) + (i / plane)];
+    }
+
+    private FeatureKey Key(Stretch stretch, IFaceFinder? faces) => new(stretch.Fingerprint, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["group"] = "akmnet",
+        ["size"] = $"{network.Size}",
+        ["channels"] = $"{network.Channels}",
+        ["stretch"] = stretch.Text,
+        ["faces"] = faces?.Id ?? "whole",
+    });
+
+    // The frames of a clip within its video.
+    private sealed record Stretch(FrameSource Source, int First, int Count)
+    {
+        public string Fingerprint => FrameFingerprint.Of(Source);
+
+        public string Text => $"{First}+{Count}";
+
+        // Of pictures only those that are needed are decoded.
+        public static Stretch Of(Clip clip)
+        {
+            var source = clip.Video.Frames ?? throw new InputException(clip.Name, "its frames are missing", "Check the data set with \"./mien datasets check\".");
+            var (first, count) = clip.Expression?.Positions is { } positions
+                ? (positions.Onset, positions.Offset - positions.Onset + 1)
+                : (0, source.Count ?? int.MaxValue);
+            return source is ImageSequence pictures
+                ? new(
+                    new ImageSequence(pictures.Folder, Enumerable.Range(first, count).Select(i => (pictures.Numbers[i], Path.GetFileName(pictures.Path(i))))), 0, count)
+                : new(source, first, count);
+        }
+
+        public int Number(int index) => Source is ImageSequence pictures ? pictures.Numbers[index] : First + index + 1;
+
+        public IEnumerable<Frame> Frames(double rate, CancellationToken cancellation)
+        {
+            var index = 0;
+            foreach (var frame in FrameReader.Read(Source, rate, cancellation))
+            {
+                if (index++ < First)
+                    frame.Dispose();
+                else
+                    yield return frame;
+                if (index - First == Count)
+                    break;
+            }
+        }
+    }
+}
