@@ -39,7 +39,7 @@ public sealed class SpottingRunTests : IDisposable
         began.ShouldBeEmpty();
         for (var i = 0; i < scores.Count; i++)
         {
-            scores[i].Motion.Max().ShouldBeGreaterThan(0.02f);
+            scores[i].Motion.Max().ShouldBeGreaterThan(0);
             again[i].Scores.ShouldBe(scores[i].Scores);
             again[i].Motion.ShouldBe(scores[i].Motion);
         }
