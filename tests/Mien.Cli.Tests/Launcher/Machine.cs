@@ -48,6 +48,7 @@ internal sealed class Machine : IDisposable
             Copy(Path.GetRelativePath(Repository.Root, file));
         Write("native/bridge.cpp", "");
         Write("src/Mien.Cli/Program.cs", "");
+        Write("weights/card.md", "");
         Write("bench/Mien.Bench/Program.cs", "");
 
         foreach (var command in RealCommands)
