@@ -54,7 +54,7 @@ public static class RunFolder
         {
             throw WriteError.From(folder, error);
         }
-        using var probe = AtomicFile.Create(Path.Combine(folder, "probe"));
+        using var probe = AtomicFile.Create(Path.Combine(folder, $"probe-{Environment.ProcessId}"));    // runs may share the folder
         probe.Write(new byte[1]);
         probe.Flush();
     }

@@ -24,7 +24,7 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
         scores.Select(row => (int.Parse(row[0]), int.Parse(row[1]))).ShouldBeSubsetOf(result.Rows.Select(row => (row.FaceId, row.Frame)));
         scores.Select(row => int.Parse(row[0])).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
         result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
-        result.Meta.Run.Options["systems"].ShouldBe("spot");
+        result.Meta.Run.Options["systems"].ShouldBe("all");
         Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldContain("\"scores\":[{\"type\":\"macro-expression\"");
 
         again.Bytes("events.csv").ShouldBe(result.Bytes("events.csv"));

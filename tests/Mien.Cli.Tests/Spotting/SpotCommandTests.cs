@@ -126,7 +126,7 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
     [Fact]
     public void Every_mistake_in_a_call_is_named_at_once()
     {
-        var error = Tool.Run("predict", "mimamo").ShouldEndWith(2).Error;
+        var error = Tool.Run("predict", "no-such").ShouldEndWith(2).Error;
         error.ShouldContain("sl-swin");
         error.ShouldContain("--weights FILE is missing");
         error.ShouldContain("Name a video");
