@@ -12,6 +12,8 @@ namespace Mien.Cli.Commands;
 /// <summary><c>spot</c>: when macro- and micro-expressions happen in a video; and <c>predict</c>, which is the same for <c>sl-swin</c>.</summary>
 internal static class SpotCommand
 {
+    private const string SlSwin = "sl-swin";
+
     private static readonly Argument<string[]> Videos = new("VIDEO") { Arity = ArgumentArity.ZeroOrMore, Description = "Videos, folders of videos, or patterns." };
     private static readonly Argument<string> System = new("SYSTEM") { Description = $"{string.Join(" or ", SystemRegistry.All.Select(system => system.Name))}." };
     private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
@@ -37,8 +39,10 @@ internal static class SpotCommand
         {
             if (result.GetResult(Weights)?.Tokens is not { Count: > 0 })
                 result.AddError("--weights FILE is missing.");
+            if (result.GetValue(System) != SlSwin && (result.GetValue(Resume) || result.GetValue(Overwrite)))
+                result.AddError($"--resume and --overwrite belong to {SlSwin}.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(SystemRegistry.Named(parsed.GetValue(System)!) is var system and not SlSwinSystem
+        command.SetAction((parsed, cancellation) => Task.FromResult(SystemRegistry.Named(parsed.GetValue(System)!) is { Name: not SlSwin } system
             ? Predict(parsed, system, cancellation)
             : Run(parsed, cancellation)));
         return command;

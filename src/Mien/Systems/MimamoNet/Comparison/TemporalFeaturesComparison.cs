@@ -29,13 +29,13 @@ public sealed class TemporalFeaturesComparison : IComparison
         {
             Network = new() { Width = 0.25 },
             Input = new() { Encoder = new() { Width = 16, Epochs = 3, Stride = 8 } },
-            Training = new() { Epochs = 3, BatchSize = 4, SnippetStride = 64, MaximumSnippets = 32 },
+            Training = new() { Epochs = 2, BatchSize = 4, SnippetStride = 64, MaximumSnippets = 32 },
             Selection = ModelSelection.Last,
         },
         _ => new()
         {
             Network = new() { Width = 0.5 },
-            Training = new() { Epochs = 6, BatchSize = 8, SnippetStride = 64, MaximumSnippets = 64 },
+            Training = new() { Epochs = 5, BatchSize = 8, SnippetStride = 64, MaximumSnippets = 48 },
             Selection = ModelSelection.Last,
         },
     };
