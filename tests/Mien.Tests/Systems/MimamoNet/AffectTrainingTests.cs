@@ -27,7 +27,12 @@ public sealed class AffectTrainingTests : IDisposable
         AffectVideo[] videos = [.. Enumerable.Range(0, 2).Select(i => MovingPatches.Create($"video {i}", $"{i}", 72, i))];
         using var network = new AffectTraining(videos, Narrow, new()
         {
-            SnippetLength = 24, SnippetStride = 12, BatchSize = 2, Epochs = 30, LearningRate = 3e-3, Augment = false,
+            SnippetLength = 24,
+            SnippetStride = 12,
+            BatchSize = 2,
+            Epochs = 30,
+            LearningRate = 3e-3,
+            Augment = false,
         }).Run(TestContext.Current.CancellationToken);
         network.IsTraining.ShouldBeFalse();
         var predictor = new AffectPredictor(network, 24);
