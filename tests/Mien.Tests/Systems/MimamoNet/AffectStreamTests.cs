@@ -6,7 +6,7 @@ using Mien.Torch;
 
 namespace Mien.Tests.Systems.MimamoNet;
 
-[Collection("Alone")]
+[Collection(nameof(Alone))]
 public sealed class AffectStreamTests : IDisposable
 {
     private readonly RandomGenerator _random = new(3);

@@ -8,6 +8,8 @@ using Mien.Training;
 
 namespace Mien.Tests.Systems.MimamoNet;
 
+// Dropout draws from the generator of the whole process, which tests beside it would draw from, too.
+[Collection(nameof(Alone))]
 public sealed class AffectTrainingTests : IDisposable
 {
     private static readonly AffectNetworkOptions Narrow = new() { Width = 0.125 };
