@@ -2,6 +2,7 @@ using Mien.Bench.Analyze;
 using Mien.Bench.Engine;
 using Mien.Bench.Features;
 using Mien.Bench.Mimamo;
+using Mien.Bench.Spot;
 using Mien.Bench.Synth;
 
 namespace Mien.Bench;
@@ -9,5 +10,5 @@ namespace Mien.Bench;
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new MimamoBenchmark(), new SynthBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new MimamoBenchmark(), new SpotBenchmark(), new SynthBenchmark()];
 }

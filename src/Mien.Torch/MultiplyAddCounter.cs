@@ -7,7 +7,7 @@ namespace Mien.Torch;
 public sealed class MultiplyAddCounter : IDisposable
 {
     [ThreadStatic]
-    private static MultiplyAddCounter? s_current;
+    private static MultiplyAddCounter? _current;
 
     private static readonly Dictionary<string, Func<Argument[], Tensor, long>> Rules = new(StringComparer.Ordinal)
     {
@@ -23,10 +23,10 @@ public sealed class MultiplyAddCounter : IDisposable
         ["aten::einsum"] = (_, _) => throw new NotSupportedException("The multiply-adds of einsum are not counted; use a matrix product."),
     };
 
-    private readonly MultiplyAddCounter? _outer = s_current;
+    private readonly MultiplyAddCounter? _outer = _current;
 
     /// <summary>Begins to count.</summary>
-    public MultiplyAddCounter() => s_current = this;
+    public MultiplyAddCounter() => _current = this;
 
     /// <summary>Multiply-adds so far.</summary>
     public long Count { get; private set; }
@@ -34,20 +34,20 @@ public sealed class MultiplyAddCounter : IDisposable
     /// <summary>Ends counting, on the same thread; what was counted also counts for a counter around this one.</summary>
     public void Dispose()
     {
-        if (s_current != this)
+        if (_current != this)
             return;
-        s_current = _outer;
+        _current = _outer;
         if (_outer is not null)
             _outer.Count += Count;
     }
 
     internal static void Note(string name, ReadOnlySpan<Argument> arguments, Tensor result)
     {
-        if (s_current is { } counter && Rules.TryGetValue(name, out var rule))
+        if (_current is { } counter && Rules.TryGetValue(name, out var rule))
             counter.Count += rule(arguments.ToArray(), result);
     }
 
-    internal static bool IsOpen => s_current is not null;
+    internal static bool IsOpen => _current is not null;
 
     // Every output takes one value of each input channel of its group at each tap: a row of the weights.
     private static long Convolution(Argument[] arguments, Tensor result)

@@ -109,8 +109,10 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
+        var spot = systems is "all" or "spot";
+        using var networks = new SpottingNetworks(spot ? ShippedWeights.Files : []);
         using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
-        using var run = new VideoRun(models, options, systems is "all" or "spot" ? new VideoSpotter(models, []) : null, affect);
+        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

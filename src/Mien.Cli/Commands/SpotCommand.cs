@@ -17,7 +17,7 @@ internal static class SpotCommand
     private static readonly Argument<string[]> Videos = new("VIDEO") { Arity = ArgumentArity.ZeroOrMore, Description = "Videos, folders of videos, or patterns." };
     private static readonly Argument<string> System = new("SYSTEM") { Description = $"{string.Join(" or ", SystemRegistry.All.Select(system => system.Name))}." };
     private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Where results go: a folder for each video (results)." };
-    private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type." };
+    private static readonly Option<string[]> Weights = new("--weights") { HelpName = "FILE", Description = "Weights of a trained network, once for each type, or none; by default those that come with the program." };
     private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Skip videos whose whole result is there already." };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over the result of another video or command." };
@@ -76,29 +76,21 @@ internal static class SpotCommand
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json: false, listExpressions: true);
         var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
-        var networks = new List<SpottingModel>();
-        try
+        using var networks = new SpottingNetworks(ShippedWeights.Choose(parsed.GetValue(Weights) ?? []));
+        var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
+        using var run = new VideoRun(models, what, new VideoSpotter(models, networks.Models, options));
+        foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
         {
-            networks.AddRange((parsed.GetValue(Weights) ?? []).Select(SpottingModel.Load));
-            var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
-            using var run = new VideoRun(models, what, new VideoSpotter(models, networks, options));
-            foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
+            try
             {
-                try
-                {
-                    screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation));
-                }
-                catch (Exception exception) when (exception is MienException and not MissingComponentException)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    screen.Fail();
-                    code = Failures.Explain(exception);         // the other videos are finished first
-                }
+                screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation));
             }
-        }
-        finally
-        {
-            networks.ForEach(network => network.Dispose());
+            catch (Exception exception) when (exception is MienException and not MissingComponentException)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                screen.Fail();
+                code = Failures.Explain(exception);         // the other videos are finished first
+            }
         }
         return code;
     }

@@ -48,6 +48,18 @@ internal static class SynthCommand
         Description = "With --truth, also write the true optical flow over every N frames.",
     };
 
+    private static readonly Option<string> Events = new("--events")
+    {
+        HelpName = "N",
+        Description = "In layouts for spotting, expressions of each type a minute, 0 to 6 (the layout's own).",
+    };
+
+    private static readonly Option<string> Talk = new("--talk")
+    {
+        HelpName = "SHARE",
+        Description = "In layouts for spotting, about how much of the time a person talks, 0 to 0.9 (the layout's own).",
+    };
+
     private static readonly Option<string> Sheet = new("--sheet")
     {
         HelpName = "FILE.png",
@@ -66,7 +78,7 @@ internal static class SynthCommand
     {
         var command = new Command("synth", "Make a labelled data set of rendered faces in the layout of a published one.")
         {
-            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Size, Threads, Truth, Flow, Sheet, Filmstrip, Quiet,
+            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Size, Threads, Truth, Flow, Events, Talk, Sheet, Filmstrip, Quiet,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -95,6 +107,8 @@ internal static class SynthCommand
             Threads = values.Whole(Threads) ?? standard.Threads,
             Truth = values.Flag(Truth),
             FlowStep = values.Whole(Flow),
+            EventsPerMinute = values.Number(Events),
+            TalkShare = values.Number(Talk),
         };
         if (set.Layout.Length > 0)
             values.Add(set.Check());

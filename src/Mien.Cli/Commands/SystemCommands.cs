@@ -15,7 +15,7 @@ internal static class SystemCommands
         Description = string.Join("; ", SystemRegistry.All.Select(system => $"{system.Name}: {system.Title}")),
     };
 
-    private static readonly Option<string> Data = new("--data") { HelpName = "DIR", Description = "The folder that holds the data set." };
+    private static readonly Option<string[]> Data = new("--data") { HelpName = "DIR", Description = "The folder that holds the data set; several are taken together." };
     private static readonly Option<string> Name = new("--dataset") { HelpName = "NAME", Description = "Which data set it is; guessed from the layout if not given." };
 
     private static readonly Option<string> Protocol = new("--protocol")
@@ -56,7 +56,7 @@ internal static class SystemCommands
     private static void Require(CommandResult result)
     {
         var values = new OptionReader(result);
-        if (values.Folder(Data) is null)
+        if (result.GetResult(Data)?.Tokens is not { Count: > 0 })
             result.AddError("--data DIR is missing.");
         _ = (values.File(Config), values.Folder(Out), values.Folder(Cache));
         foreach (var error in values.Errors)
@@ -96,11 +96,11 @@ internal static class SystemCommands
     private static int Run(ParseResult parsed, Func<ISystem, SystemRun, IReadOnlyList<string>> work, CancellationToken cancellation)
     {
         var system = SystemRegistry.Named(parsed.GetValue(System)!);
-        var root = parsed.GetValue(Data)!;
         var folder = Folder(parsed);
+        var named = parsed.GetValue(Name) is { } name ? DatasetAdapters.Named(name) : null;
         return Show(folder, parsed.GetValue(Quiet), line => work(system, new()
         {
-            Dataset = (parsed.GetValue(Name) is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(root)).Read(root, cancellation),
+            Dataset = DatasetUnion.Of([.. parsed.GetValue(Data)!.Select(root => (named ?? DatasetAdapters.Guess(root)).Read(root, cancellation))]),
             Folder = folder,
             Protocol = parsed.CommandResult.GetResult(Protocol) is null ? null : parsed.GetValue(Protocol),
             Configuration = parsed.GetValue(Config),

@@ -18,13 +18,14 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
 
         var (result, again) = (new ResultFolder(_folder["one/short"]), new ResultFolder(_folder["other/short"]));
         result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "report.html", "scores.csv"]);
-        result.Events.ShouldContain(item => item.Type == "macro-expression" && item.Source == "motion" && item.Score > 0);
+        result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);
+        result.Meta.Run.Models.Count(model => model.Card == "sl-swin").ShouldBe(2);
         var scores = File.ReadAllLines(_folder["one/short/scores.csv"]).Skip(1).Select(line => line.Split(',')).ToList();
         scores.Select(row => (int.Parse(row[0]), int.Parse(row[1]))).ShouldBeSubsetOf(result.Rows.Select(row => (row.FaceId, row.Frame)));
         scores.Select(row => int.Parse(row[0])).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
         result.Meta.Spotting!.Select(facts => facts.FaceId).Distinct().ShouldBe(result.Meta.Persons.Select(person => person.FaceId));
         result.Meta.Run.Options["systems"].ShouldBe("spot");
-        Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldContain("\"filmstrips\":[{");
+        Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldContain("\"scores\":[{\"type\":\"macro-expression\"");
 
         again.Bytes("events.csv").ShouldBe(result.Bytes("events.csv"));
         again.Bytes("scores.csv").ShouldBe(result.Bytes("scores.csv"));

@@ -54,7 +54,7 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
     public void Whole_results_are_kept_and_one_bad_video_does_not_stop_the_others()
     {
         File.WriteAllText(_folder["bad.mp4"], "no video");
-        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--resume"];
+        string[] call = ["spot", _folder["bad.mp4"], clips.Short, "--weights", "none", "--resume"];
         var written = run.Lines("meta.json");
 
         var outcome = Tool.Run([.. call, "--out", run.Out]).ShouldEndWith(3);
@@ -85,7 +85,7 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
         Tool.Run("spot", clips.Short, "--out", _folder.Path).ShouldEndWith(3).Error.ShouldContain("it holds the result of analyze");
         new ResultFolder(_folder["short"]).Files.ShouldContain("frames.csv");
 
-        Tool.Run("spot", clips.Short, "--out", _folder.Path, "--overwrite").ShouldEndWith(0);
+        Tool.Run("spot", clips.Short, "--weights", "none", "--out", _folder.Path, "--overwrite").ShouldEndWith(0);
         new ResultFolder(_folder["short"]).Files.ShouldNotContain("frames.csv");
     }
 
@@ -101,7 +101,7 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
     [Fact]
     public void A_network_is_trained_resumed_evaluated_and_applied()
     {
-        WriteSet();
+        SpottingSet.Write(_folder, clips.Short, Options);
         string[] train = ["train", "sl-swin", "--data", _folder["set"], "--dataset", "plain", "--config", _folder["options.yaml"], "--out", _folder["run"], "--cache", _folder["cache"]];
         var trained = Tool.Run(train).ShouldEndWith(0).Output;
         trained.ShouldContain("network  macro");
@@ -152,24 +152,11 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
         return _folder["copy"];
     }
 
-    private void WriteSet()
-    {
-        foreach (var folder in new[] { "set/videos", "set/events" })
-            Directory.CreateDirectory(_folder[folder]);
-        foreach (var name in new[] { "a", "b" })
-        {
-            File.Copy(clips.Short, _folder[$"set/videos/{name}.mp4"]);
-            File.WriteAllText(_folder[$"set/events/{name}.csv"], "type,onset,apex,offset\nmacro,8,10,14\n");
-        }
-        File.WriteAllText(_folder["set/subjects.csv"], "video,subject\na,1\nb,2\n");
-        File.WriteAllText(_folder["options.yaml"], Options);
-    }
-
     public sealed class ShortRun : IDisposable
     {
         private readonly TemporaryFolder _out = new();
 
-        public ShortRun(Clips clips) => Said = Tool.Run("spot", clips.Short, "--out", _out.Path).ShouldEndWith(0).Output;
+        public ShortRun(Clips clips) => Said = Tool.Run("spot", clips.Short, "--weights", "none", "--out", _out.Path).ShouldEndWith(0).Output;
 
         internal string Said { get; }
 

@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Evaluation.Spotting;
 using Mien.Features.Flow.FaceMaps;
+using Mien.Systems;
 using Mien.Systems.SlSwin;
 using Mien.Systems.SlSwin.Networks;
 
@@ -32,7 +33,8 @@ public sealed class ConfigurationTests : IDisposable
             """);
         options.Network.Network.ShouldBe(SpottingNetworkKind.Softnet);
         options.Network.Depths.ShouldBe([2, 2]);
-        options.Network.Width.ShouldBe(96);
+        options.Network.Width.ShouldBeNull();
+        options.Macro.IntervalShift.ShouldBe(0);
         options.Training.Recipe.ShouldBe(SpottingRecipe.AdamW);
         options.Training.LearningRate.ShouldBe(0.002);
         options.Training.BatchSize.ShouldBe(48);
@@ -44,7 +46,17 @@ public sealed class ConfigurationTests : IDisposable
         options.Input.PadEnds.ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_shift_can_be_left_to_the_training_videos_and_is_written_as_it_is_read()
+    {
+        var options = Read("macro: { interval_shift: auto }");
+        options.Macro.IntervalShift.ShouldBeNull();
+        options.Micro.IntervalShift.ShouldBe(0);
+        Configuration.Text(options).ShouldContain("\"interval_shift\": \"auto\"");
+    }
+
     [Theory]
+    [InlineData("macro: { interval_shift: late }", "auto")]
     [InlineData("no_such: 1", "no_such")]
     [InlineData("training: { epochs: many }", "epochs")]
     [InlineData("preset: best", "reference")]

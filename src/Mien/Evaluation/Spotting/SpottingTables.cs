@@ -27,14 +27,17 @@ public static class SpottingTables
         videos.GroupBy(video => video.Subject, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .SelectMany(group => Types([.. group]), (group, type) => (Action<CsvRow>)(row => Add(row.Add(group.Key).Add(type.Name), type.Counts))));
 
-    /// <summary>What the challenges take: <c>vid,pred_onset,pred_offset,type</c>, frames from 0, type <c>me</c> or <c>mae</c>.</summary>
+    /// <summary>
+    /// What the challenges take: <c>vid,pred_onset,pred_offset,type</c>, frames from 0, type <c>me</c> or <c>mae</c>. A video is called by its own name,
+    /// without its folders, unless two then had the same.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="videos">Results.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteSubmission(string path, IEnumerable<SpottedVideo> videos) => Write(
+    public static void WriteSubmission(string path, IReadOnlyList<SpottedVideo> videos) => Write(
         path, ["vid", "pred_onset", "pred_offset", "type"],
         videos.SelectMany(video => video.Found, (video, span) => (Action<CsvRow>)(row =>
-            row.Add(video.Video).Add(span.First).Add(span.Last).Add(video.Kind == ExpressionKind.Micro ? "me" : "mae"))));
+            row.Add(Own(video.Video, videos)).Add(span.First).Add(span.Last).Add(video.Kind == ExpressionKind.Micro ? "me" : "mae"))));
 
     /// <summary>A row for each threshold and type: <c>threshold,type,tp,fp,fn,precision,recall,f1</c>.</summary>
     /// <param name="path">The file.</param>
@@ -52,6 +55,12 @@ public static class SpottingTables
         foreach (var kind in videos.Select(video => video.Kind).Distinct().Order())
             yield return (Name(kind), Sum(videos.Where(video => video.Kind == kind)));
         yield return ("overall", Sum(videos));
+    }
+
+    private static string Own(string name, IReadOnlyList<SpottedVideo> videos)
+    {
+        var own = Path.GetFileName(name);
+        return videos.Any(video => video.Video != name && Path.GetFileName(video.Video) == own) ? name : own;
     }
 
     private static string Name(ExpressionKind kind) => kind == ExpressionKind.Micro ? "micro" : "macro";

@@ -54,21 +54,33 @@ public sealed class FeatureCache
     /// <exception cref="OutputException">The folder cannot be written.</exception>
     public string Add(FeatureKey key, Action<string> write)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(write);
+        return Add([key], files => write(files[0]))[0];
+    }
+
+    /// <summary>Adds files that are computed together, in place of those that were there.</summary>
+    /// <param name="keys">What they were computed from, one after another.</param>
+    /// <param name="write">Writes whole files of the given names. When it throws, nothing is added.</param>
+    /// <returns>The paths of the files added.</returns>
+    /// <exception cref="OutputException">The folder cannot be written.</exception>
+    public IReadOnlyList<string> Add(IReadOnlyList<FeatureKey> keys, Action<IReadOnlyList<string>> write)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(write);
         Try(RemoveUnfinished);
-        var path = Path.Combine(_folder, key.FileName);
-        var unfinished = $"{path}{Unfinished}{Guid.NewGuid():N}";
+        string[] paths = [.. keys.Select(key => Path.Combine(_folder, key.FileName))];
+        var unfinished = Array.ConvertAll(paths, path => $"{path}{Unfinished}{Guid.NewGuid():N}");
         try
         {
             write(unfinished);
-            Try(() => File.Move(unfinished, path, overwrite: true));
+            for (var i = 0; i < paths.Length; i++)
+                Try(() => File.Move(unfinished[i], paths[i], overwrite: true));
         }
         finally
         {
-            File.Delete(unfinished);
+            Array.ForEach(unfinished, File.Delete);
         }
-        return path;
+        return paths;
     }
 
     private void RemoveUnfinished()

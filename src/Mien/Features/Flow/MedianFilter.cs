@@ -13,19 +13,19 @@ internal sealed class MedianFilter
 {
     private const int Size = 5, Radius = Size / 2;
 
-    private readonly AlignedBuffer _ranks = new();    // [5, margin + stride + margin]: sorted columns
+    private readonly AlignedBuffer<float> _ranks = new();    // [5, margin + stride + margin]: sorted columns
 
     /// <summary>Filters one plane.</summary>
     /// <param name="grid">How the planes lie.</param>
     /// <param name="source">The plane.</param>
     /// <param name="inside">A row of bit masks: what lies outside the picture becomes zero.</param>
     /// <param name="destination">Another plane.</param>
-    public void Apply(FlowGrid grid, AlignedBuffer source, AlignedBuffer inside, AlignedBuffer destination)
+    public void Apply(FlowGrid grid, AlignedBuffer<float> source, AlignedBuffer<float> inside, AlignedBuffer<float> destination)
     {
         var margin = FlowGrid.Lanes;
         var rankStride = grid.Stride + 2 * margin;
         _ranks.Require(Size * rankStride);
-        var ranks = _ranks.Span(Size * rankStride);
+        var ranks = _ranks.Span[..(Size * rankStride)];
         for (var y = 0; y < grid.Height; y++)
         {
             SortColumns(grid, ref source.First, y, ref ranks[margin], rankStride);

@@ -15,7 +15,7 @@ internal sealed class PackedImage
     /// <summary>Pixels of zeros on each side: a window of four pixels can lie there as a whole.</summary>
     public const int Margin = 4;
 
-    private readonly AlignedBuffer _buffer = new();
+    private readonly AlignedBuffer<float> _buffer = new();
 
     /// <summary>Rows of the picture.</summary>
     public int Height { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class PackedImage
         (Height, Width) = (height, width);
         var length = checked((height + 2 * Margin) * Stride);
         _buffer.Require(length);
-        _buffer.Span(length).Clear();
+        _buffer.Span[..length].Clear();
         for (var y = 0; y < height; y++)
         {
             var above = image.Slice(Math.Max(y - 1, 0) * width, width);

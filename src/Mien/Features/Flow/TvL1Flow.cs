@@ -91,14 +91,14 @@ public sealed class TvL1Flow
         }
         for (var y = 0; y < grid.Height; y++)
         {
-            grid.Row(_planes[0].U.Span(grid.Length), y).CopyTo(flow[(y * grid.Width)..]);
-            grid.Row(_planes[0].V.Span(grid.Length), y).CopyTo(flow[(grid.Area + y * grid.Width)..]);
+            grid.Row(_planes[0].U.Span, y).CopyTo(flow[(y * grid.Width)..]);
+            grid.Row(_planes[0].V.Span, y).CopyTo(flow[(grid.Area + y * grid.Width)..]);
         }
     }
 
-    private void Enlarge(BilinearResizer resizer, FlowGrid coarserGrid, AlignedBuffer coarser, FlowGrid grid, AlignedBuffer finer) => resizer.Resize(
-        coarser.Span(coarserGrid.Length)[coarserGrid.Row(0)..], coarserGrid.Stride,
-        finer.Span(grid.Length)[grid.Row(0)..], grid.Stride, (float)(1 / _options.ScaleStep));
+    private void Enlarge(BilinearResizer resizer, FlowGrid coarserGrid, AlignedBuffer<float> coarser, FlowGrid grid, AlignedBuffer<float> finer) => resizer.Resize(
+        coarser.Span[coarserGrid.Row(0)..], coarserGrid.Stride,
+        finer.Span[grid.Row(0)..], grid.Stride, (float)(1 / _options.ScaleStep));
 
     private FlowPyramid.Level Finest(int height, int width)
     {

@@ -68,7 +68,7 @@ internal sealed class TvL1Scale
             TensorPrimitives.Multiply(slopeX, slopeX, squaredSlope);
             TensorPrimitives.MultiplyAdd(slopeY, slopeY, squaredSlope, squaredSlope);
 
-            Span<float> Row(AlignedBuffer plane) => grid.Row(plane.Span(grid.Length), y);
+            Span<float> Row(AlignedBuffer<float> plane) => grid.Row(plane.Span, y);
         }
     }
 }

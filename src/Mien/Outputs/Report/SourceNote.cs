@@ -43,7 +43,7 @@ public sealed record SourceNote(string Title, string Text)
             .GroupBy(scorer => scorer.TrainedOn, scorer => $"{ExpressionEvents.TypeOf(scorer.Kind)}s");
         return new("Macro- and micro-expressions",
             "Movements of the face of half a second to four seconds, and of up to half a second. The head's own motion is taken away and the eyes are left out; " +
-            "what remains around brows and mouth is scored, and a peak that reaches the dashed line counts. " +
+            "what remains around brows and mouth is scored, and the score has to reach the dashed line. " +
             string.Join(' ', scorers.Select(scorer => scorer.Key is { } data
                 ? $"The {string.Join(" and ", scorer)} were scored by a network that has learnt from {data.TrimEnd('.')}; how well it does on other people, cameras and light is not known."
                 : $"The {string.Join(" and ", scorer)} were found without any training, by how far the face moves: speech, chewing or a shaky picture count as well.")) +

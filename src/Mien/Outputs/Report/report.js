@@ -411,7 +411,7 @@
     const mixed = of("micro-expression").some(small => of("macro-expression").some(large => small.onset <= large.offset && large.onset <= small.offset));
     const left = mixed ? "" : " Micro-expressions within a macro-expression are left out.";
     const nodes = [element("h3", null, "Macro- and micro-expressions"),
-      element("p", { class: "soft small" }, `Shaded: found, because the score reaches the dashed line${truth}.${left}`)];
+      element("p", { class: "soft small" }, `Shaded: found. The dashed line is what the score has to reach${truth}.${left}`)];
     const hosts = person.scores.map(score => element("div", { class: "chart", role: "img", "aria-label": `Score of ${plain(score.type)}s of person ${person.id} over time` }));
     person.scores.forEach((score, i) => nodes.push(
       element("h4", null, `${plain(score.type)}s`, element("span", { class: "unit" }, ` (${score.unit})`)), hosts[i]));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mien.Systems.MimamoNet.Input;
+using Mien.Systems.SlSwin;
 using Mien.Torch;
 
 namespace Mien.Systems.MimamoNet;
@@ -32,7 +33,7 @@ public sealed class AffectRater : IDisposable
     /// <exception cref="Core.InputException">They are damaged.</exception>
     public static AffectRater? Shipped()
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "weights", $"{Card}.safetensors");
+        var path = Path.Combine(ShippedWeights.Folder, $"{Card}.safetensors");
         return File.Exists(path) ? new(path) : null;
     }
 

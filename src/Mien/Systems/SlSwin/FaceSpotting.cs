@@ -73,10 +73,13 @@ internal sealed class FaceSpotting
         var scores = type.Scorer.Take();
         var decoding = type.Decoding with { PadEnds = true };
         var curve = new ScoreCurve(scores, type.HalfLength);
-        // Value j belongs to frame j + k of the held video, which begins 2k frames early.
-        var values = Array.ConvertAll(curve.Values.Slice(type.HalfLength, frames).ToArray(), value => (float)value);
-        var threshold = Math.Max(curve.Threshold(decoding.Threshold), decoding.MinimumScore ?? double.NegativeInfinity);
-        return new(type.Kind, type.Source, type.TrainedOn, type.HalfLength, values, threshold, IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
+        // The held video begins 2k frames early; value j of the smoothed curve belongs to frame j + k of it.
+        var values = decoding.Boundaries == IntervalBoundaries.Fixed
+            ? curve.Values.Slice(type.HalfLength, frames)
+            : ScoreCurve.OfFrames(scores, type.HalfLength).AsSpan(type.HalfLength + 1, frames);
+        return new(
+            type.Kind, type.Source, type.TrainedOn, type.HalfLength, Array.ConvertAll(values.ToArray(), value => (float)value), decoding.Floor(curve),
+            IntervalDecoder.Decode(scores, frames, type.HalfLength, decoding));
     }
 
     /// <summary>A frame's face, cut out.</summary>

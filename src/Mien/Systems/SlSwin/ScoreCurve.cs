@@ -11,15 +11,14 @@ public sealed class ScoreCurve
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(halfLength, 1);
         HalfLength = halfLength;
-        _values = new double[Math.Max(0, scores.Length - (2 * halfLength) + 1)];
-        for (var j = 0; j < _values.Length; j++)
-        {
-            var sum = 0.0;
-            foreach (var score in scores.Slice(j, 2 * halfLength))
-                sum += score;
-            _values[j] = sum / (2 * halfLength);
-        }
+        _values = Means(scores, 2 * halfLength);
     }
+
+    /// <summary>
+    /// The score of each frame, for boundaries from scores: value j is the mean of the k scores from j on, which are those whose k frames include
+    /// frame j + k - 1.
+    /// </summary>
+    public static double[] OfFrames(ReadOnlySpan<float> scores, int halfLength) => Means(scores, halfLength);
 
     /// <summary>k, in frames.</summary>
     public int HalfLength { get; }
@@ -36,5 +35,18 @@ public sealed class ScoreCurve
             return double.NaN;
         var mean = _values.Average();
         return mean + (share * (_values.Max() - mean));
+    }
+
+    private static double[] Means(ReadOnlySpan<float> scores, int width)
+    {
+        var means = new double[Math.Max(0, scores.Length - width + 1)];
+        for (var j = 0; j < means.Length; j++)
+        {
+            var sum = 0.0;
+            foreach (var score in scores.Slice(j, width))
+                sum += score;
+            means[j] = sum / width;
+        }
+        return means;
     }
 }

@@ -35,10 +35,12 @@ public sealed record SlSwinOptions
     /// <summary>How scores become macro-expressions.</summary>
     public DecodingOptions Macro { get; init; } = new();
 
-    /// <summary>k for micro-expressions, frames; null measures it from all annotated ones: half their mean length.</summary>
+    /// <summary>
+    /// k for micro-expressions, frames at the rate of the first video; null measures it from all that are annotated at that rate: half their mean length.
+    /// </summary>
     public int? MicroHalfLength { get; init; }
 
-    /// <summary>k for macro-expressions, frames; null measures it from all annotated ones.</summary>
+    /// <summary>k for macro-expressions, likewise.</summary>
     public int? MacroHalfLength { get; init; }
 
     /// <summary>Leave out micro-expressions that share a frame with a macro-expression found in the same video. Default true; the published method keeps them.</summary>
@@ -56,12 +58,13 @@ public sealed record SlSwinOptions
     /// <summary>How the scores of a type are decoded.</summary>
     public DecodingOptions DecodingFor(ExpressionKind kind) => (kind == ExpressionKind.Micro ? Micro : Macro) with { PadEnds = Input.PadEnds };
 
-    /// <summary>k of a type: as chosen, or half the mean length of the annotated expressions.</summary>
+    /// <summary>k of a type: as chosen, or half the mean length of the expressions annotated at the first video's frame rate.</summary>
     /// <exception cref="OptionsException">It is not chosen and there are none.</exception>
-    public int HalfLengthFor(ExpressionKind kind, IEnumerable<DatasetVideo> videos)
+    public int HalfLengthFor(ExpressionKind kind, IReadOnlyList<DatasetVideo> videos)
     {
+        ArgumentNullException.ThrowIfNull(videos);
         var chosen = kind == ExpressionKind.Micro ? MicroHalfLength : MacroHalfLength;
-        return chosen ?? HalfLength.Measure(videos.SelectMany(video => video.Truth(kind)))
+        return chosen ?? HalfLength.Measure(videos.Where(video => video.FrameRate == videos[0].FrameRate).SelectMany(video => video.Truth(kind)))
             ?? throw new OptionsException([new($"{kind}HalfLength", "not given", $"given, because the data set has no {kind.ToString().ToLowerInvariant()}-expressions to measure it from")]);
     }
 

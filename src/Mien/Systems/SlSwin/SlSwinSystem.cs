@@ -1,6 +1,6 @@
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Evaluation.Spotting;
-using Mien.Faces;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
 using Mien.Systems.SlSwin.Protocols;
@@ -16,6 +16,16 @@ public sealed class SlSwinSystem : ISystem
         ["default"] = new(),
         ["reference"] = SlSwinOptions.Reference,
     };
+
+    private readonly Func<IFaceFinder>? _finder;
+
+    /// <summary>Faces are found by the installed networks.</summary>
+    public SlSwinSystem()
+    {
+    }
+
+    /// <param name="finder">Makes what finds the face of a video.</param>
+    internal SlSwinSystem(Func<IFaceFinder> finder) => _finder = finder;
 
     /// <inheritdoc/>
     public string Name => "sl-swin";
@@ -55,12 +65,11 @@ public sealed class SlSwinSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var protocol = Protocol(run.Protocol);
-        var pictures = Pictures(run, options);
-        var spotting = new SpottingRun(run.Dataset, options, run.Folder, pictures) { Began = run.Began, Progress = run.Progress };
+        var spotting = new SpottingRun(run.Dataset, options, run.Folder, Pictures(run, options)) { Began = run.Began, Progress = run.Progress };
         var scores = spotting.TrainAndScore(protocol, cancellation);
         if (scores.Count == 0)
             return [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"];
-        return Report(run, options, pictures, scores, cancellation);
+        return Report(run, options, scores);
     }
 
     /// <inheritdoc/>
@@ -71,16 +80,25 @@ public sealed class SlSwinSystem : ISystem
         var options = Options(run.Configuration);
         Directory.CreateDirectory(run.Folder);
         var pictures = Pictures(run, options);
-        var scores = new List<SpottingScores>();
-        foreach (var path in weights)
+        var models = new List<SpottingModel>();
+        try
         {
-            using var model = SpottingModel.Load(path);
-            var description = model.Description;
-            if (description.Network.Size != options.Input.Size)
-                throw new InputException(path, $"its pictures have {description.Network.Size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
-            scores.AddRange(SpottingTransfer.Score(model, run.Dataset.Videos, pictures, run.Began, cancellation));
+            foreach (var path in weights)
+            {
+                models.Add(SpottingModel.Load(path));
+                if (models[^1].Description.Network.Size is var size && size != options.Input.Size)
+                    throw new InputException(path, $"its pictures have {size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
+            }
+            var work = models.SelectMany(
+                _ => run.Dataset.Videos.Where(video => video.Frames is not null),
+                (model, video) => (Model: model, Video: video, HalfLength: model.Description.HalfLengthAt(FrameReader.RateOf(video)))).ToArray();
+            pictures.Fill(work.Select(item => (item.Video, item.HalfLength)), video => run.Began?.Invoke($"flow of {video.Name}"), cancellation);
+            return Report(run, options, [.. work.Select(item => SpottingRun.Score(item.Model, pictures, item.Video, item.HalfLength, cancellation))]);
         }
-        return Report(run, options, pictures, scores, cancellation);
+        finally
+        {
+            models.ForEach(model => model.Dispose());
+        }
     }
 
     private static SpottingProtocol Protocol(string? name) => name is null
@@ -89,14 +107,13 @@ public sealed class SlSwinSystem : ISystem
             ? protocol
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<SpottingProtocol>()).ToLowerInvariant())]);
 
-    private static FlowPictureCache Pictures(SystemRun run, SlSwinOptions options)
-    {
-        var models = FaceModels.Installed();
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, () => new TrackedFaceFinder(models));
-    }
+    private FlowPictureCache Pictures(SystemRun run, SlSwinOptions options) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, _finder ?? TrackedFaceFinder.Installed());
 
-    private static List<string> Report(
-        SystemRun run, SlSwinOptions options, FlowPictureCache pictures, IReadOnlyList<SpottingScores> scores, CancellationToken cancellation)
+    // Floors are in the scores of a network; movement is in pixels.
+    private static DecodingOptions WithoutFloor(DecodingOptions decoding) => decoding with { MinimumScore = null, ChooseMinimumScore = false };
+
+    private static List<string> Report(SystemRun run, SlSwinOptions options, IReadOnlyList<SpottingScores> scores)
     {
         if (scores.All(score => score.Truth.Count == 0))
         {
@@ -104,22 +121,22 @@ public sealed class SlSwinSystem : ISystem
             SpottingTables.WriteSubmission(submission, SpottingEvaluation.Evaluate(scores, options));
             return [$"{run.Dataset.Name} has no annotated expressions, so nothing is counted. What was found: {submission}"];
         }
-        var videos = run.Dataset.Videos.ToDictionary(video => video.Name, StringComparer.Ordinal);
-        var motion = scores.Select(score => SpottingRun.Score(
-            new MotionScorer(options.Input.Size), pictures.Read(videos[score.Video], score.HalfLength, cancellation), videos[score.Video], score.Kind, score.HalfLength));
+        var motion = scores.Select(score => score with { Scores = score.Motion });
         (string Method, IReadOnlyList<SpottedVideo> Videos)[] methods =
         [
             ("network", SpottingEvaluation.Evaluate(scores, options)),
-            ("motion", SpottingEvaluation.Evaluate([.. motion], options with { Micro = options.Micro with { MinimumScore = null }, Macro = options.Macro with { MinimumScore = null } })),
+            ("motion", SpottingEvaluation.Evaluate([.. motion], options with { Micro = WithoutFloor(options.Micro), Macro = WithoutFloor(options.Macro) })),
         ];
         SpottingTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), methods);
         SpottingTables.WriteSubjects(Path.Combine(run.Folder, "subjects.csv"), methods[0].Videos);
         SpottingTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), methods[0].Videos);
-        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), SpottingEvaluation.Sweep(scores, options));
+        ThresholdCounts[] sweep = [.. SpottingEvaluation.Sweep(scores, options)];
+        SpottingTables.WriteSweep(Path.Combine(run.Folder, "sweep.csv"), sweep);
+        SweepPlot.Write(Path.Combine(run.Folder, "sweep.svg"), sweep);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         return
         [
-            $"{run.Dataset.Name}: {videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",
+            $"{run.Dataset.Name}: {run.Dataset.Videos.Count} videos, {scores.Count} scored, IoU {(options.IouRule == IouRule.Strict ? "above" : "at least")} 0.5",
             .. methods.SelectMany(method => SpottingTables.Types(method.Videos), (method, type) =>
                 $"  {method.Method,-8} {type.Name,-8} TP {type.Counts.TruePositives,4}  FP {type.Counts.FalsePositives,4}  FN {type.Counts.FalseNegatives,4}  " +
                 $"P {type.Counts.Precision:F4}  R {type.Counts.Recall:F4}  F1 {type.Counts.F1:F4}"),

@@ -18,9 +18,8 @@ public sealed class SpottingExamples : IDataset<SpottingExample>
 
     /// <param name="videos">The training videos.</param>
     /// <param name="kind">The type to be learnt.</param>
-    /// <param name="halfLength">k, frames.</param>
     /// <param name="options">Labels, noise and seed.</param>
-    public SpottingExamples(IEnumerable<SpottingVideo> videos, ExpressionKind kind, int halfLength, SpottingTrainingOptions options)
+    public SpottingExamples(IEnumerable<SpottingVideo> videos, ExpressionKind kind, SpottingTrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(videos);
         ArgumentNullException.ThrowIfNull(options);
@@ -28,9 +27,9 @@ public sealed class SpottingExamples : IDataset<SpottingExample>
         List<Example> positive = [], negative = [];
         foreach (var video in videos)
         {
-            var labels = new float[Math.Max(0, video.Pictures.Frames - halfLength)];
+            var labels = new float[Math.Max(0, video.Pictures.Frames - video.HalfLength)];
             if (options.Labels == SpottingLabels.Pseudo)
-                PseudoLabels.Overlapping(video.Truth, halfLength, labels);
+                PseudoLabels.Overlapping(video.Truth, video.HalfLength, labels);
             else
                 PseudoLabels.Original(video.Truth, labels);
             for (var i = 0; i < labels.Length; i++)
@@ -93,8 +92,9 @@ public sealed class SpottingExamples : IDataset<SpottingExample>
 /// <summary>A video to train on.</summary>
 /// <param name="Name">Its name, for messages.</param>
 /// <param name="Pictures">Its flow pictures.</param>
+/// <param name="HalfLength">k of the pictures, frames; videos of several frame rates have several.</param>
 /// <param name="Truth">Its expressions of the type to be learnt.</param>
-public sealed record SpottingVideo(string Name, FlowPictures Pictures, IReadOnlyList<FrameSpan> Truth);
+public sealed record SpottingVideo(string Name, FlowPictures Pictures, int HalfLength, IReadOnlyList<FrameSpan> Truth);
 
 /// <summary>One picture and what the network shall say of it.</summary>
 /// <param name="Picture">[3, size, size], each channel 0..1.</param>

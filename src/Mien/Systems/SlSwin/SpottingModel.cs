@@ -34,14 +34,15 @@ public sealed class SpottingModel : IDisposable
     /// <summary>Hash of the file it was read from, lower-case hexadecimal; empty for one that was not.</summary>
     public string Sha256 { get; private init; } = "";
 
-    /// <summary>Writes the file; it appears whole or not at all.</summary>
+    /// <summary>Writes the file, weights in half precision; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
     public void Save(string path)
     {
         try
         {
+            using var scope = new Scope();
             using var state = Network.Save();
-            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string>(StringComparer.Ordinal)
+            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value.To(ScalarType.Float16))), new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [MetadataKey] = JsonSerializer.Serialize(Description, Json),
             });
@@ -101,6 +102,9 @@ public sealed record SpottingModelDescription
 
     /// <summary>The data it was trained on, in words.</summary>
     public required string TrainedOn { get; init; }
+
+    /// <summary>k at another frame rate.</summary>
+    public int HalfLengthAt(double frameRate) => SlSwin.HalfLength.At(HalfLength, FrameRate, frameRate);
 
     internal IEnumerable<OptionError> Check()
     {

@@ -24,6 +24,9 @@ public sealed record SpottingScores
     /// <summary>One per flow picture.</summary>
     public required float[] Scores { get; init; }
 
+    /// <summary>The scores of <see cref="MotionScorer"/> for the same pictures, the baseline; empty where it was not asked.</summary>
+    public float[] Motion { get; init; } = [];
+
     /// <summary>Annotated expressions of the type.</summary>
     public required IReadOnlyList<FrameSpan> Truth { get; init; }
 
@@ -42,5 +45,5 @@ public sealed record SpottingScores
     });
 
     /// <summary>The same scores as if the video's ends had not been held; they must have been.</summary>
-    public SpottingScores WithoutHeldEnds() => this with { Scores = Scores[(2 * HalfLength)..(HalfLength + Frames)] };
+    public SpottingScores WithoutHeldEnds() => this with { Scores = Scores[(2 * HalfLength)..(HalfLength + Frames)], Motion = [] };
 }

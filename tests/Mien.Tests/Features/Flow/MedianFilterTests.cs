@@ -24,9 +24,9 @@ public sealed class MedianFilterTests
         var (grid, planes) = (new FlowGrid(3, 5), new TvL1Planes());
         planes.Begin(grid);
         for (var y = 0; y < 3; y++)
-            grid.Row(planes.U.Span(grid.Length), y).Fill(7);
+            grid.Row(planes.U.Span, y).Fill(7);
         planes.Filter(new MedianFilter(), grid);
-        planes.U.Span(grid.Length).ToArray().Sum().ShouldBe(3 * 5 * 7);
+        planes.U.Span.ToArray().Sum().ShouldBe(3 * 5 * 7);
     }
 
     internal static float[] Filter(float[] plane, int height, int width)

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Features.Flow.FaceMaps;
+using Mien.Media;
 using Mien.Systems.SlSwin.Input;
 
 namespace Mien.Tests.Systems.SlSwin;
@@ -71,6 +72,24 @@ internal sealed class BumpClip
             stream.Push(Grey(frame), landmarks);
         stream.Complete();
         return new([.. values], options.Size, Frames, options.PadEnds ? 2 * distance : 0);
+    }
+
+    /// <summary>Writes the frames as pictures.</summary>
+    /// <param name="folder">Made when it does not exist.</param>
+    /// <param name="pattern">Their names, numbered from 1, e.g. <c>img%03d.jpg</c>.</param>
+    public void Write(string folder, string pattern)
+    {
+        Directory.CreateDirectory(folder);
+        using var writer = new PictureSequenceWriter(folder, pattern, 1, Side, Side);
+        using var image = new Image(Side, Side);
+        for (var frame = 0; frame < Frames; frame++)
+        {
+            var grey = Grey(frame);
+            for (var i = 0; i < image.Pixels.Length; i++)
+                image.Pixels[i] = grey[i / 3];
+            writer.Write(image);
+        }
+        writer.Complete();
     }
 
     private static float[] Texture((float X, float Y, float Sigma, float Height)[] blobs)

@@ -88,11 +88,45 @@ public sealed class IntervalDecoderTests
         List<SpottedInterval> Decode(DecodingOptions options) => IntervalDecoder.Decode(scores, 94, 6, options with { PadEnds = false });
     }
 
+    [Theory]
+    [InlineData(30, 33)]
+    [InlineData(30, 49)]
+    [InlineData(0, 40)]
+    [InlineData(60, 99)]
+    public void From_perfect_scores_the_boundaries_are_the_true_ones_whatever_the_length(int first, int last)
+    {
+        const int frames = 100;
+        const int k = 6;
+        var scores = new float[frames + (3 * k)];
+        PseudoLabels.Overlapping([new FrameSpan(first + (2 * k), last + (2 * k))], k, scores);
+
+        var found = IntervalDecoder.Decode(scores, frames, k, new DecodingOptions { Boundaries = IntervalBoundaries.Scores }).ShouldHaveSingleItem();
+
+        found.Span.ShouldBe(new FrameSpan(first, last));
+        found.Apex.ShouldBeInRange((first + last - 1) / 2, (first + last + 1) / 2);
+        found.Score.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Boundaries_from_scores_ignore_a_burst_bridge_a_dip_and_keep_to_the_minimum_score()
+    {
+        var scores = new float[120];
+        scores[10] = 2;                                     // less than an interval costs
+        scores.AsSpan(40, 30).Fill(0.9f);
+        scores[55] = 0;
+        var options = new DecodingOptions { Boundaries = IntervalBoundaries.Scores, PadEnds = false, IntervalCost = 0.3 };
+
+        IntervalDecoder.Decode(scores, 126, 6, options).ShouldHaveSingleItem().Span.ShouldBe(new FrameSpan(45, 69));
+        IntervalDecoder.Decode(scores, 126, 6, options with { MinimumScore = 0.88 }).ShouldBeEmpty();
+        IntervalDecoder.Decode(scores, 126, 6, options with { Level = 0.95 }).ShouldBeEmpty();
+        IntervalDecoder.Decode(scores.AsSpan(0, 3), 9, 6, options).ShouldBeEmpty();
+    }
+
     [Fact]
     public void All_wrong_options_are_named_at_once()
     {
-        var wrong = new DecodingOptions { Threshold = 1.5, MinimumScore = double.NaN };
-        Should.Throw<OptionsException>(() => IntervalDecoder.Decode([], 0, 6, wrong)).Errors.Count.ShouldBe(2);
+        var wrong = new DecodingOptions { Threshold = 1.5, MinimumScore = double.NaN, Boundaries = (IntervalBoundaries)7, Level = double.NaN, IntervalCost = -1 };
+        Should.Throw<OptionsException>(() => IntervalDecoder.Decode([], 0, 6, wrong)).Errors.Count.ShouldBe(5);
     }
 
     private static JsonElement Golden() => GoldenJson.Load("sl-swin", "spotting-synthetic.json");

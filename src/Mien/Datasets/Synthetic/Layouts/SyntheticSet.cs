@@ -1,7 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Behaviour;
-using Mien.Datasets.Synthetic.Plans;
 using Mien.Datasets.Synthetic.Truth;
 
 namespace Mien.Datasets.Synthetic.Layouts;
@@ -15,21 +15,21 @@ public static class SyntheticSet
     /// <summary>The file that says what the folder is.</summary>
     public const string Marker = "synthetic.json";
 
+    /// <summary>Whether a folder is such a set, whole.</summary>
+    public static bool Is(string root) => File.Exists(Path.Combine(root, Marker));
+
     /// <summary>The takes of a set, by person and number; nothing is rendered yet.</summary>
     /// <exception cref="OptionsException">An option is outside its range.</exception>
     public static IReadOnlyList<IRecording> Plan(SyntheticSetOptions options, IFaceSource source)
     {
         OptionsException.ThrowIfAny(options.Check());
-        var layout = options.Find()!;
         return
         [
             .. Enumerable.Range(0, options.Subjects * options.Clips)
                 .Select(i => new Take(options.Seed, (i / options.Clips) + 1, (i % options.Clips) + 1))
-                .Select(take => Sized(layout.Plan(take), options.Size).Record(source, take)),
+                .Select(take => options.PlanOf(take).Record(source, take)),
         ];
     }
-
-    private static RecordingPlan Sized(RecordingPlan plan, int? side) => side is { } size ? plan with { Width = size, Height = size } : plan;
 
     /// <summary>Makes the set. The same options give the same bytes, whatever the number of threads.</summary>
     /// <param name="options">Which set.</param>
@@ -95,6 +95,8 @@ public static class SyntheticSet
                 clips = options.Clips,
                 seed = options.Seed,
                 size = options.Size,
+                events_per_minute = options.EventsPerMinute,
+                talk_share = options.TalkShare,
                 faces = source.Name,
                 generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
             },
@@ -102,5 +104,5 @@ public static class SyntheticSet
         file.Commit();
     }
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }

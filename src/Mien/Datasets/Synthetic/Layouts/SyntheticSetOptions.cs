@@ -1,4 +1,6 @@
 using Mien.Core;
+using Mien.Datasets.Synthetic.Behaviour;
+using Mien.Datasets.Synthetic.Plans;
 
 namespace Mien.Datasets.Synthetic.Layouts;
 
@@ -16,6 +18,12 @@ public sealed record SyntheticSetOptions
 
     /// <summary>Everything follows from it: the same seed gives the same bytes. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>In the layouts for spotting, expressions of each type a minute, 0..6; 0 makes videos without any. Default null: the layout's own.</summary>
+    public double? EventsPerMinute { get; init; }
+
+    /// <summary>In the layouts for spotting, about how much of the time a person talks, 0..0.9. Default null: the layout's own.</summary>
+    public double? TalkShare { get; init; }
 
     /// <summary>Also write what is true of every frame, under <c>truth/</c>. Default false.</summary>
     public bool Truth { get; init; }
@@ -45,8 +53,27 @@ public sealed record SyntheticSetOptions
             yield return new OptionError("--flow", $"{step}", "at least 1, and together with --truth");
         if (Size is < 64 or > 1024)
             yield return new OptionError("--size", $"{Size}", "from 64 to 1024 pixels");
+        if (EventsPerMinute is not (null or (>= 0 and <= 6)))
+            yield return new OptionError("--events", $"{EventsPerMinute}", "from 0 to 6");
+        if (TalkShare is not (null or (>= 0 and <= 0.9)))
+            yield return new OptionError("--talk", $"{TalkShare}", "from 0 to 0.9");
         if (Threads < 1)
             yield return new OptionError("--threads", $"{Threads}", "at least 1");
+    }
+
+    internal RecordingPlan PlanOf(Take take)
+    {
+        var plan = Find()!.Plan(take);
+        if (Size is { } side)
+            plan = plan with { Width = side, Height = side };
+        return plan is not SpottingVideoPlan spotting
+            ? plan
+            : spotting with
+            {
+                MacrosPerMinute = EventsPerMinute ?? spotting.MacrosPerMinute,
+                MicrosPerMinute = EventsPerMinute ?? spotting.MicrosPerMinute,
+                TalkShare = TalkShare ?? spotting.TalkShare,
+            };
     }
 
     internal Layout? Find() => Layouts.Layout.All.FirstOrDefault(layout => layout.Name.Equals(Layout, StringComparison.OrdinalIgnoreCase));

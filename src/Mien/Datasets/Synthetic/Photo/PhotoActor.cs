@@ -91,26 +91,9 @@ internal sealed class PhotoActor : IFaceActor
         _stage.Posture.Pose(to, _target);
         _pixels ??= new(Width, Height, 1);
         Draw(from, _pixels);
-        var (corners, camera) = (_stage.Mesh.Corners, _stage.Camera);
-        for (var y = 0; y < Height; y++)
-        {
-            for (var x = 0; x < Width; x++)
-            {
-                var triangle = _pixels.Triangles[(y * _pixels.Stride) + x];
-                var flow = Vector2.Zero;
-                if (triangle != VisibilityBuffer.Nothing)
-                {
-                    var (a, b, c) = (corners[3 * triangle], corners[(3 * triangle) + 1], corners[(3 * triangle) + 2]);
-                    var weights = Barycentric.At(_points[a], _points[b], _points[c], new(x + 0.5f, y + 0.5f));
-                    var start = camera.Project((weights.X * _scene[a]) + (weights.Y * _scene[b]) + (weights.Z * _scene[c]));
-                    var end = camera.Project((weights.X * _target[a]) + (weights.Y * _target[b]) + (weights.Z * _target[c]));
-                    // Eyes turn under their lids, and teeth and tongue appear from nowhere.
-                    flow = 3 * triangle < _stage.Mesh.SkinCorners ? new(end.X - start.X, end.Y - start.Y) : new(float.NaN);
-                }
-                destination[(y * Width) + x] = flow.X;
-                destination[(Width * Height) + (y * Width) + x] = flow.Y;
-            }
-        }
+        var walk = new SurfaceFlow { Seen = _pixels, Corners = _stage.Mesh.Corners, Camera = _stage.Camera, Points = _points, From = _scene, To = _target };
+        // Eyes turn under their lids, and teeth and tongue appear from nowhere.
+        walk.Write(triangle => 3 * triangle < _stage.Mesh.SkinCorners, destination);
     }
 
     private void Draw(FaceState state, VisibilityBuffer buffer)

@@ -26,6 +26,14 @@ public sealed class TrackedFaceFinder : IFaceFinder
     /// <inheritdoc/>
     public string Id { get; }
 
+    /// <summary>Makes finders with the networks that are installed.</summary>
+    /// <exception cref="MissingComponentException">A model file is absent.</exception>
+    public static Func<IFaceFinder> Installed()
+    {
+        var models = FaceModels.Installed();
+        return () => new TrackedFaceFinder(models);
+    }
+
     /// <inheritdoc/>
     public FoundFace? Find(Frame frame)
     {

@@ -19,9 +19,15 @@ internal static class ScoreFile
             writer.Add("shift", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.ChosenShift)]));
             writer.Add("minimum", NpyArray.Create<double>([videos.Count], [.. videos.Select(video => video.ChosenMinimum ?? double.NegativeInfinity)]));
             writer.Add("count", NpyArray.Create<int>([videos.Count], [.. videos.Select(video => video.Scores.Length)]));
-            float[] all = [.. videos.SelectMany(video => video.Scores)];
-            writer.Add("scores", NpyArray.Create<float>([all.Length], all));
+            Add("scores", video => video.Scores);
+            Add("motion", video => video.Motion);
             writer.Complete();
+
+            void Add(string name, Func<SpottingScores, float[]> values)
+            {
+                float[] all = [.. videos.SelectMany(values)];
+                writer.Add(name, NpyArray.Create<float>([all.Length], all));
+            }
         }
         catch (Exception error) when (WriteError.Explains(error))
         {
@@ -36,7 +42,8 @@ internal static class ScoreFile
         try
         {
             var file = Npz.Read(path);
-            var (names, counts, scores) = (file["video"].AsText(), file["count"].As<int>().ToArray(), file["scores"].As<float>().ToArray());
+            var (names, counts) = (file["video"].AsText(), file["count"].As<int>().ToArray());
+            var (scores, motion) = (file["scores"].As<float>().ToArray(), file["motion"].As<float>().ToArray());
             var (frames, lengths) = (file["frames"].As<int>().ToArray(), file["half_length"].As<int>().ToArray());
             var (shifts, minima) = (file["shift"].As<int>().ToArray(), file["minimum"].As<double>().ToArray());
             if (!names.SequenceEqual(videos.Select(video => video.Name), StringComparer.Ordinal))
@@ -49,7 +56,8 @@ internal static class ScoreFile
                 Kind = kind,
                 HalfLength = lengths[i],
                 Frames = frames[i],
-                Scores = scores[start..(start += counts[i])],
+                Scores = scores[start..(start + counts[i])],
+                Motion = motion[start..(start += counts[i])],
                 Truth = video.Truth(kind),
                 ChosenShift = shifts[i],
                 ChosenMinimum = double.IsFinite(minima[i]) ? minima[i] : null,

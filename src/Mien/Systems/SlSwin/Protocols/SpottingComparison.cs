@@ -1,5 +1,5 @@
 using Mien.Datasets;
-using Mien.Faces;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
@@ -43,14 +43,14 @@ public sealed class SpottingComparison : IComparison
         ArgumentNullException.ThrowIfNull(request);
         var scale = SpottingScale.Of(request.Preset);
         var data = scale.Part(request.Dataset);
-        var trials = new SpottingTrials(request, scale, data, _finder ?? Finder());
+        var trials = new SpottingTrials(request, scale, data, _finder ?? TrackedFaceFinder.Installed());
         return new()
         {
             Name = Name,
             Title = "Spotting of macro- and micro-expressions",
             Configuration = Configuration.Text(new { Table = Name, request.Preset, Data = data.Name, Videos = data.Videos.Select(video => video.Name), Scale = scale }),
             Notes = [.. Notes(data, scale)],
-            Columns = [.. Enum.GetValues<ExpressionKind>().OrderByDescending(kind => kind == ExpressionKind.Macro).Select(SpottingTrials.NameOf).Append("overall").SelectMany(Counts), .. Costs],
+            Columns = [.. Enum.GetValues<ExpressionKind>().Select(SpottingTrials.NameOf).Append("overall").SelectMany(Counts), .. Costs],
             Rows = [.. Rows(trials)],
             Seeds = request.Seeds ?? scale.Seeds,
         };
@@ -88,6 +88,8 @@ public sealed class SpottingComparison : IComparison
             yield return trials.Decoded(Decoding, $"{name}, all three", trial, new() { PadEnds = true, MinimumScore = true, IntervalShift = true });
             yield return trials.Decoded(
                 Decoding, $"{name}, all three, no micro- inside macro-expressions", trial, new() { PadEnds = true, MinimumScore = true, IntervalShift = true, Suppress = true });
+            yield return trials.Decoded(
+                Decoding, $"{name}, boundaries from the scores, ends held, no micro- inside macro-expressions", trial, new() { PadEnds = true, Boundaries = IntervalBoundaries.Scores, Suppress = true });
         }
     }
 
@@ -97,16 +99,10 @@ public sealed class SpottingComparison : IComparison
         var expressions = string.Join(", ", Enum.GetValues<ExpressionKind>().Select(kind => $"{data.Videos.Sum(video => video.Truth(kind).Count)} {SpottingTrials.NameOf(kind)}-expressions"));
         yield return $"Data: {data.Name}, {subjects} subjects, {data.Videos.Count} videos, {expressions}; "
             + (scale.Protocol == SpottingProtocol.Loso ? "leave one subject out." : "a fixed fifth of the subjects is tested, the others train.");
-        if (File.Exists(Path.Combine(data.Root, "synthetic.json")))
+        if (SyntheticSet.Is(data.Root))
             yield return "The faces are rendered; these scores say nothing about people.";
         if (scale.Reduction is { } reduction)
             yield return reduction;
         yield return "Decoded as published at t = 0.60 unless the row says otherwise; a hit is an IoU of at least 0.5. Shift and least score are chosen on the training videos.";
-    }
-
-    private static Func<IFaceFinder> Finder()
-    {
-        var models = FaceModels.Installed();
-        return () => new TrackedFaceFinder(models);
     }
 }

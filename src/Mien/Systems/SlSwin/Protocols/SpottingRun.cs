@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.SlSwin.Input;
 using Mien.Torch;
 using Mien.Torch.Modules;
@@ -60,68 +61,71 @@ public sealed class SpottingRun
     /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
     public IReadOnlyList<SpottingScores> TrainAndScore(SpottingProtocol protocol, CancellationToken cancellation = default)
     {
-        return [.. Folds(protocol).SelectMany(fold => Run(fold.Fold, fold.Kind, fold.HalfLength, cancellation))];
-    }
-
-    /// <summary>Scores the same videos by the movement of the face, without any training.</summary>
-    /// <param name="protocol">Who would train and who tests.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <exception cref="InputException">A video cannot be read.</exception>
-    /// <exception cref="OptionsException">The set has no expression, or too few subjects.</exception>
-    public IReadOnlyList<SpottingScores> ScoreMovement(SpottingProtocol protocol, CancellationToken cancellation = default)
-    {
-        var scorer = new MotionScorer(_options.Input.Size);
-        return [.. Folds(protocol).SelectMany(fold => fold.Fold.Test.Select(video =>
-            Score(scorer, Pictures(video, fold.HalfLength, cancellation), video, fold.Kind, fold.HalfLength)))];
-    }
-
-    private IEnumerable<(ExpressionKind Kind, int HalfLength, SpottingFold Fold)> Folds(SpottingProtocol protocol)
-    {
-        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Truth(kind).Count > 0)).ToArray();
+        var scores = new List<SpottingScores>();
+        var kinds = Enum.GetValues<ExpressionKind>().Where(kind => _dataset.Videos.Any(video => video.Frames is not null && video.Truth(kind).Count > 0)).ToArray();
         if (kinds.Length == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with annotated expressions that lie among its frames")]);
-        foreach (var kind in kinds)
-        {
-            var halfLength = _options.HalfLengthFor(kind, _dataset.Videos);
-            DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
-            foreach (var fold in SpottingFolds.Of(_dataset, videos, protocol))
-                yield return (kind, halfLength, fold);
-        }
+        Job[] jobs = [.. kinds.SelectMany(kind => Jobs(kind, protocol))];
+        _pictures.Fill(jobs.SelectMany(Wanted), video => Began?.Invoke($"flow of {video.Name}"), cancellation);
+        foreach (var job in jobs)
+            scores.AddRange(Run(job, cancellation));
+        return scores;
     }
 
-    private IReadOnlyList<SpottingScores> Run(SpottingFold fold, ExpressionKind kind, int halfLength, CancellationToken cancellation)
+    private IEnumerable<Job> Jobs(ExpressionKind kind, SpottingProtocol protocol)
     {
-        var (weights, scores) = (WeightsPath(kind, fold.Name), Path.Combine(_folder, "scores", $"{Name(kind, fold.Name)}.npz"));
+        DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
+        var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
+        return SpottingFolds.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, rate, fold));
+    }
+
+    // Only what is still to be done needs pictures.
+    private IEnumerable<(DatasetVideo Video, int HalfLength)> Wanted(Job job)
+    {
+        if (File.Exists(ScoresPath(job)))
+            return [];
+        var videos = File.Exists(WeightsPath(job.Kind, job.Fold.Name)) ? job.Fold.Test : job.Fold.Train.Concat(job.Fold.Test);
+        return videos.Select(video => (video, job.HalfLengthOf(video)));
+    }
+
+    private IReadOnlyList<SpottingScores> Run(Job job, CancellationToken cancellation)
+    {
+        var (weights, scores, test) = (WeightsPath(job.Kind, job.Fold.Name), ScoresPath(job), job.Fold.Test);
         if (File.Exists(scores))
-            return ScoreFile.Read(scores, fold.Test, kind);
+            return ScoreFile.Read(scores, test, job.Kind);
         if (!File.Exists(weights))
-            Train(fold, kind, halfLength, weights, cancellation);
-        if (fold.Test.Count == 0)
+            Train(job, weights, cancellation);
+        if (test.Count == 0)
             return [];
         using var model = SpottingModel.Load(weights);
         model.Network.To(Device);
-        var found = SpottingTransfer.Score(model, fold.Test, _pictures, Began, cancellation);
+        SpottingScores[] found = [.. test.Select(video => Score(model, _pictures, video, job.HalfLengthOf(video), cancellation))];
         ScoreFile.Write(scores, found);
         return found;
     }
 
-    private void Train(SpottingFold fold, ExpressionKind kind, int halfLength, string path, CancellationToken cancellation)
+    private void Train(Job job, string path, CancellationToken cancellation)
     {
-        SpottingVideo[] videos = [.. fold.Train.Select(video => new SpottingVideo(video.Name, Pictures(video, halfLength, cancellation), video.Truth(kind)))];
+        var (kind, halfLength, rate, fold) = job;
+        SpottingVideo[] videos = [.. fold.Train.Select(video =>
+        {
+            var own = job.HalfLengthOf(video);
+            return new SpottingVideo(video.Name, _pictures.Read(video, own, cancellation), own, video.Truth(kind));
+        })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
         var checkpoint = $"{path}.checkpoint";
         var parts = videos.Zip(fold.Train)
             .GroupBy(pair => _options.Training.SequentialSubjects ? pair.Second.Subject ?? pair.Second.Recording : "", pair => pair.First, StringComparer.Ordinal)
-            .Select(part => new SpottingExamples(part, kind, halfLength, _options.Training)).ToArray();
+            .Select(part => new SpottingExamples(part, kind, _options.Training)).ToArray();
         var network = SpottingTraining.TrainInTurn(parts, _options.Network, _options.Training, checkpoint, Progress, Device, cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
             HalfLength = halfLength,
-            FrameRate = FrameReader.RateOf(fold.Train[0]),
+            FrameRate = rate,
             Network = _options.Network,
-            Decoding = Decoding(network, fold, videos, kind, halfLength),
-            TrainedOn = $"{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
+            Decoding = Decoding(network, fold, videos, kind),
+            TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
@@ -129,33 +133,56 @@ public sealed class SpottingRun
     }
 
     // With chosen what is to be chosen: the videos the network has learnt from are the only ones that may decide.
-    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind, int halfLength)
+    private DecodingOptions Decoding(Layer network, SpottingFold fold, SpottingVideo[] videos, ExpressionKind kind)
     {
         var decoding = _options.DecodingFor(kind);
         if (decoding.IntervalShift is not null && !decoding.ChooseMinimumScore)
             return decoding;
         var scorer = new NetworkScorer(network, _options.Network.Size);
-        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => Score(scorer, learnt.Pictures, video, kind, halfLength))], decoding, _options);
+        return DecodingChoice.On([.. fold.Train.Zip(videos, (video, learnt) => new SpottingScores
+        {
+            Video = video.Name,
+            Subject = video.Subject ?? video.Recording,
+            Kind = kind,
+            HalfLength = learnt.HalfLength,
+            Frames = learnt.Pictures.Frames,
+            Scores = learnt.Pictures.Score(scorer),
+            Truth = learnt.Truth,
+        })], decoding, _options);
     }
 
-    /// <summary>Scores a video's pictures.</summary>
-    internal static SpottingScores Score(IPictureScorer scorer, FlowPictures pictures, DatasetVideo video, ExpressionKind kind, int halfLength) => new()
+    /// <summary>Scores a video with a network and, from the same pictures, by movement.</summary>
+    internal static SpottingScores Score(SpottingModel model, FlowPictureCache cache, DatasetVideo video, int halfLength, CancellationToken cancellation)
     {
-        Video = video.Name,
-        Subject = video.Subject ?? video.Recording,
-        Kind = kind,
-        HalfLength = halfLength,
-        Frames = pictures.Frames,
-        Scores = pictures.Score(scorer),
-        Truth = video.Truth(kind),
-    };
-
-    private FlowPictures Pictures(DatasetVideo video, int halfLength, CancellationToken cancellation)
-    {
-        Began?.Invoke($"flow of {video.Name}, k = {halfLength}");
-        return _pictures.Read(video, halfLength, cancellation);
+        var pictures = cache.Read(video, halfLength, cancellation);
+        var size = model.Description.Network.Size;
+        return new()
+        {
+            Video = video.Name,
+            Subject = video.Subject ?? video.Recording,
+            Kind = model.Description.Kind,
+            HalfLength = halfLength,
+            Frames = pictures.Frames,
+            Scores = pictures.Score(new NetworkScorer(model.Network, size)),
+            Motion = pictures.Score(new MotionScorer(size)),
+            Truth = video.Truth(model.Description.Kind),
+            ChosenShift = SlSwin.HalfLength.Scale(model.Description.Decoding.IntervalShift ?? 0, model.Description.FrameRate, FrameReader.RateOf(video)),
+            ChosenMinimum = model.Description.Decoding.MinimumScore,
+        };
     }
+
+    private string ScoresPath(Job job) => Path.Combine(_folder, "scores", $"{Name(job.Kind, job.Fold.Name)}.npz");
 
     private static string Name(ExpressionKind kind, string fold) =>
         $"{kind.ToString().ToLowerInvariant()}-{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}";
+
+    /// <summary>What one network is trained and tested on.</summary>
+    /// <param name="Kind">The type.</param>
+    /// <param name="HalfLength">k, frames at <paramref name="Rate"/>.</param>
+    /// <param name="Rate">Frames per second of the first video.</param>
+    /// <param name="Fold">The videos.</param>
+    private sealed record Job(ExpressionKind Kind, int HalfLength, double Rate, SpottingFold Fold)
+    {
+        public int HalfLengthOf(DatasetVideo video) => SlSwin.HalfLength.At(HalfLength, Rate, FrameReader.RateOf(video));
+    }
 }

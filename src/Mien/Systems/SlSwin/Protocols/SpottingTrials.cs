@@ -40,8 +40,9 @@ internal sealed class SpottingTrials(ComparisonRequest request, SpottingScale sc
         Once = true,
         Measure = cell =>
         {
-            var scores = Run(new(SpottingNetworkKind.Softnet), "movement", cell).ScoreMovement(scale.Protocol, cell.Cancellation);
-            var numbers = Numbers(scores, new());
+            // Scored from the same pictures along with a network, so SOFTNet's are used.
+            var scores = Scores(new(SpottingNetworkKind.Softnet), cell).Select(score => score with { Scores = score.Motion });
+            var numbers = Numbers([.. scores], new());
             (numbers["parameters"], numbers["multiply_adds"]) = (0, 0);
             return numbers;
         },
@@ -78,8 +79,8 @@ internal sealed class SpottingTrials(ComparisonRequest request, SpottingScale sc
         var options = new SlSwinOptions
         {
             Input = new() { PadEnds = extensions.PadEnds },
-            Micro = new() { ChooseMinimumScore = extensions.MinimumScore },
-            Macro = new() { ChooseMinimumScore = extensions.MinimumScore, IntervalShift = extensions.IntervalShift ? null : 0 },
+            Micro = new() { Boundaries = extensions.Boundaries, ChooseMinimumScore = extensions.MinimumScore },
+            Macro = new() { Boundaries = extensions.Boundaries, ChooseMinimumScore = extensions.MinimumScore, IntervalShift = extensions.IntervalShift ? null : 0 },
             SuppressMicroInsideMacro = extensions.Suppress,
         };
         var videos = SpottingEvaluation.Evaluate(extensions.PadEnds ? scores : [.. scores.Select(score => score.WithoutHeldEnds())], options);
@@ -118,6 +119,9 @@ internal sealed record SpottingExtensions
 
     /// <summary>Macro-expressions moved, by what is chosen on the training videos.</summary>
     public bool IntervalShift { get; init; }
+
+    /// <summary>Where an expression begins and ends.</summary>
+    public IntervalBoundaries Boundaries { get; init; }
 
     /// <summary>Micro-expressions inside macro-expressions left out.</summary>
     public bool Suppress { get; init; }

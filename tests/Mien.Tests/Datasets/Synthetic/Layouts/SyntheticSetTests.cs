@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
 using Mien.Torch.Checkpoints;
 
@@ -69,7 +70,19 @@ public sealed class SyntheticSetTests : IDisposable
 
     [Fact]
     public void All_wrong_options_are_named_at_once() => Should.Throw<OptionsException>(() => SyntheticSet.Plan(
-        new() { Layout = "casme-sq", Subjects = 0, Clips = 10, Threads = 0 }, new FakeFaces())).Errors.Count.ShouldBe(3);
+        new() { Layout = "casme-sq", Subjects = 0, Clips = 10, Threads = 0, EventsPerMinute = 7, TalkShare = 1 }, new FakeFaces())).Errors.Count.ShouldBe(5);
+
+    [Theory]
+    [InlineData("casme-sq", 0)]
+    [InlineData("casme3-a", 6)]
+    [InlineData("samm-lv", 6)]
+    public void How_often_expressions_come_can_be_chosen_for_spotting(string layout, double perMinute)
+    {
+        var takes = SyntheticSet.Plan(new() { Layout = layout, Subjects = 12, Clips = 1, EventsPerMinute = perMinute, TalkShare = 0 }, new FakeFaces());
+        var minutes = takes.Sum(take => take.FrameCount / take.FrameRate) / 60;
+        foreach (var kind in Enum.GetValues<ExpressionKind>())
+            takes.Sum(take => take.Events.Count(item => item.Kind == kind)).ShouldBeInRange((int)(0.7 * perMinute * minutes), (int)(1.1 * perMinute * minutes));
+    }
 
     [Theory]
     [InlineData(1, 3, 0)]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mien.Core;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Systems.SlSwin.Input;
@@ -21,14 +22,22 @@ public sealed class FaceCropsTests
     }
 
     [Fact]
+    public void Where_the_first_landmarks_hold_for_all_the_frames_before_them_have_them_too()
+    {
+        PixelBox? Box(int number) => number < 3 ? null : new PixelBox(0, 0, 20, 20);
+        Cut(new(), Box, landmarks: true).Select(cut => cut.Landmarks).ShouldBe([false, false, true, true, true]);
+        Cut(new() { Landmarks = LandmarkMode.FirstFrame }, Box, landmarks: true).ShouldAllBe(cut => cut.Landmarks);
+    }
+
+    [Fact]
     public void A_video_without_a_face_is_refused() => Should.Throw<NoFaceException>(() => Cut(new(), _ => null)).Message.ShouldContain("face");
 
     // Frames show a slope, 100 wide, and their number below: a crop's brightness tells where and of which frame it is.
-    private static List<(int Frame, int Middle, bool Landmarks)> Cut(SpottingInputOptions options, Func<int, PixelBox?> box)
+    private static List<(int Frame, int Middle, bool Landmarks)> Cut(SpottingInputOptions options, Func<int, PixelBox?> box, bool landmarks = false)
     {
         var cuts = new List<(int, int, bool)>();
         var number = 0;
-        FaceCrops.Cut(Frames, new Finder(box), options, (grey, landmarks) => cuts.Add((++number, Middle(grey), landmarks is not null))).ShouldBe(5);
+        FaceCrops.Cut(Frames, new Finder(box, landmarks), options, (grey, points) => cuts.Add((++number, Middle(grey), points is not null))).ShouldBe(5);
         return cuts;
     }
 
@@ -51,11 +60,14 @@ public sealed class FaceCropsTests
         }
     }
 
-    private sealed class Finder(Func<int, PixelBox?> box) : IFaceFinder
+    private sealed class Finder(Func<int, PixelBox?> box, bool landmarks) : IFaceFinder
     {
+        // A frontal face in 20 pixels.
+        private static readonly Vector2[] Points = [.. Enumerable.Range(0, 68).Select(i => new Vector2(Landmarks68.Template(128)[i].X, Landmarks68.Template(128)[i].Y) * (20 / 128f))];
+
         public string Id => "test";
 
-        public FoundFace? Find(Frame frame) => box(frame.Number) is { } found ? new FoundFace(found, null) : null;
+        public FoundFace? Find(Frame frame) => box(frame.Number) is { } found ? new FoundFace(found, landmarks ? Points : null) : null;
 
         public void Dispose()
         {

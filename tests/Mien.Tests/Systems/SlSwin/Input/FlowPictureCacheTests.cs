@@ -57,13 +57,62 @@ public sealed class FlowPictureCacheTests : IDisposable
     [Fact]
     public void A_video_without_frames_is_refused() => Should.Throw<InputException>(() => Read(new DatasetVideo { Name = "a" }));
 
-    private FlowPictures Read(DatasetVideo video, SpottingInputOptions? options = null) =>
-        new FlowPictureCache(_folder["cache"], options ?? new(), () => new WholePicture(_decoded)).Read(video, 2, TestContext.Current.CancellationToken);
-
-    private DatasetVideo Video(string names)
+    [Fact]
+    public void A_video_is_decoded_once_for_all_distances()
     {
+        var video = Video("img%03d.png");
+        var began = new List<string>();
+        Cache().Fill([(video, 2), (video, 3), (video, 2)], item => began.Add(item.Name), TestContext.Current.CancellationToken);
+        began.ShouldBe([video.Name]);
+        _decoded.ShouldBe(Enumerable.Range(1, Frames));
+
         var clip = new BumpClip(7, Frames, 1, length: 6);
-        using (var writer = new PictureSequenceWriter(_folder.Path, names, 1, BumpClip.Side * 2, BumpClip.Side * 2))
+        foreach (var distance in new[] { 2, 3 })
+        {
+            var (read, direct) = (Cache().Read(video, distance, TestContext.Current.CancellationToken), clip.Pictures(distance, new()));
+            read.Count.ShouldBe(direct.Count);
+            for (var i = 0; i < direct.Count; i++)
+                read[i].SequenceEqual(direct[i]).ShouldBeTrue($"k = {distance}, picture {i}");
+        }
+        Cache().Fill([(video, 2), (video, 3)], item => began.Add(item.Name), TestContext.Current.CancellationToken);
+        began.ShouldBe([video.Name]);
+        _decoded.Count.ShouldBe(Frames);
+    }
+
+    [Fact]
+    public void Two_caches_that_fill_one_folder_at_once_leave_the_pictures_of_one()
+    {
+        DatasetVideo[] videos = [Video("img%03d.png"), Video("b/img%03d.png", 8), Video("c/img%03d.png", 9)];
+        Parallel.For(0, 2, _ => Cache().Fill(videos.Select(video => (video, 2)), null, TestContext.Current.CancellationToken));
+        Directory.GetFiles(_folder["cache"]).Length.ShouldBe(videos.Length);
+        foreach (var (video, seed) in videos.Zip(new ulong[] { 7, 8, 9 }))
+        {
+            var (read, direct) = (Read(video), new BumpClip(seed, Frames, 1, length: 6).Pictures(2, new(), threads: 1));
+            for (var i = 0; i < direct.Count; i++)
+                read[i].SequenceEqual(direct[i]).ShouldBeTrue($"{video.Name}, picture {i}");
+        }
+    }
+
+    [Fact]
+    public void Of_several_videos_the_damaged_one_is_named()
+    {
+        DatasetVideo[] videos = [Video("img%03d.png"), Video("b/img%03d.png", 8)];
+        File.Delete(_folder["b/img007.png"]);
+        Should.Throw<InputException>(() => Cache().Fill(videos.Select(video => (video, 2)))).Message.ShouldContain("img007.png");
+        Should.Throw<InputException>(() => Cache().Fill([(new DatasetVideo { Name = "none" }, 2)])).Message.ShouldContain("none");
+    }
+
+    private FlowPictures Read(DatasetVideo video, SpottingInputOptions? options = null) => Cache(options).Read(video, 2, TestContext.Current.CancellationToken);
+
+    private FlowPictureCache Cache(SpottingInputOptions? options = null) => new(_folder["cache"], options ?? new(), () => new WholePicture(_decoded));
+
+    private DatasetVideo Video(string names, ulong seed = 7)
+    {
+        var clip = new BumpClip(seed, Frames, 1, length: 6);
+        var folder = Path.GetDirectoryName(_folder[names])!;
+        Directory.CreateDirectory(folder);
+        names = Path.GetFileName(names);
+        using (var writer = new PictureSequenceWriter(folder, names, 1, BumpClip.Side * 2, BumpClip.Side * 2))
         {
             using var image = new Image(BumpClip.Side * 2, BumpClip.Side * 2);
             for (var frame = 0; frame < Frames; frame++)
@@ -78,9 +127,9 @@ public sealed class FlowPictureCacheTests : IDisposable
         var ending = Path.GetExtension(names);
         return new DatasetVideo
         {
-            Name = "a",
+            Name = $"seed {seed}",
             FrameRate = 30,
-            Frames = new ImageSequence(_folder.Path, Enumerable.Range(1, Frames).Select(number => (number, $"img{number:D3}{ending}"))),
+            Frames = new ImageSequence(folder, Enumerable.Range(1, Frames).Select(number => (number, $"img{number:D3}{ending}"))),
         };
     }
 
@@ -90,7 +139,8 @@ public sealed class FlowPictureCacheTests : IDisposable
 
         public FoundFace? Find(Frame frame)
         {
-            decoded.Add(frame.Number);
+            lock (decoded)
+                decoded.Add(frame.Number);
             var template = Landmarks68.Template(2 * BumpClip.Side);
             return new(
                 new(0, 0, frame.Image.Width, frame.Image.Height),

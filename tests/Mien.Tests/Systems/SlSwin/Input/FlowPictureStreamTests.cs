@@ -80,15 +80,47 @@ public sealed class FlowPictureStreamTests
         one.ShouldBe(all);
         late.ShouldNotBe(all);
 
-        bool Run(Func<int, Landmarks68?> landmarks, out Half[] values)
+        // The first that are found can hold for the whole video.
+        Run(frame => frame == 0 ? found : Landmarks68.Template(128), out var own).ShouldBeFalse();
+        own.ShouldNotBe(all);
+        Run(frame => frame == 0 ? found : Landmarks68.Template(128), out var first, Published with { Landmarks = LandmarkMode.FirstFrame }).ShouldBeFalse();
+        first.ShouldBe(all);
+
+        bool Run(Func<int, Landmarks68?> landmarks, out Half[] values, SpottingInputOptions? options = null)
         {
             var list = new List<Half>();
-            var stream = new FlowPictureStream(2, Published, picture => list.AddRange(picture));
+            var stream = new FlowPictureStream(2, options ?? Published, picture => list.AddRange(picture));
             for (var frame = 0; frame < clip.Frames; frame++)
                 stream.Push(clip.Grey(frame), landmarks(frame));
             stream.Complete();
             values = [.. list];
             return stream.UsedTemplate;
+        }
+    }
+
+    [Fact]
+    public void Brows_and_eyes_can_have_a_box_each_which_leaves_the_mouth_as_it_is()
+    {
+        var clip = new BumpClip(6, 30, 1);
+        var points = Enumerable.Range(0, 68).Select(i => new Vector2(Landmarks68.Template(128)[i].X, Landmarks68.Template(128)[i].Y)).ToArray();
+        points[21].X -= 6;              // an inner end of a brow: only a box of its own knows it
+        var (joint, split) = (Pictures(Published), Pictures(Published with { UpperBox = UpperBox.Split }));
+        var picture = (clip.Events[0].First + 2) * Length;
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var (upper, mouth) = (picture + (channel * 42 * 42), picture + (channel * 42 * 42) + (21 * 42));
+            split.AsSpan(mouth, 21 * 42).SequenceEqual(joint.AsSpan(mouth, 21 * 42)).ShouldBeTrue();
+            split.AsSpan(upper, 21 * 42).SequenceEqual(joint.AsSpan(upper, 21 * 42)).ShouldBeFalse();
+        }
+
+        Half[] Pictures(SpottingInputOptions options)
+        {
+            var list = new List<Half>();
+            var stream = new FlowPictureStream(4, options, values => list.AddRange(values));
+            for (var frame = 0; frame < clip.Frames; frame++)
+                stream.Push(clip.Grey(frame), new Landmarks68(points));
+            stream.Complete();
+            return [.. list];
         }
     }
 

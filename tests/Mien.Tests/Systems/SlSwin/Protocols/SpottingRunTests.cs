@@ -1,8 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Evaluation.Spotting;
-using Mien.Features.Flow.FaceMaps;
-using Mien.Media;
 using Mien.Systems.SlSwin;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
@@ -40,7 +38,11 @@ public sealed class SpottingRunTests : IDisposable
         var again = Run(dataset, SpottingProtocol.Loso, began);
         began.ShouldBeEmpty();
         for (var i = 0; i < scores.Count; i++)
+        {
+            scores[i].Motion.Max().ShouldBeGreaterThan(0.02f);
             again[i].Scores.ShouldBe(scores[i].Scores);
+            again[i].Motion.ShouldBe(scores[i].Motion);
+        }
 
         Tables(scores);
     }
@@ -66,6 +68,46 @@ public sealed class SpottingRunTests : IDisposable
         model.Description.FrameRate.ShouldBe(30);
         model.Description.Kind.ShouldBe(ExpressionKind.Macro);
         model.Network.IsTraining.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Leave_one_subject_out_trains_a_small_sl_swin_for_each_subject()
+    {
+        var options = Options with { Network = new() { Width = 32, Depths = [1, 1, 1, 1] }, Training = new() { Epochs = 1 } };
+        var scores = Run(Dataset(), SpottingProtocol.Loso, [], options);
+        scores.Select(score => score.Video).ShouldBe(["a", "b", "c"]);
+        Directory.GetFiles(_folder["run/weights"]).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["macro-1.safetensors", "macro-2.safetensors", "macro-3.safetensors"]);
+        scores.ShouldAllBe(score => score.Scores.All(float.IsFinite) && score.Scores.Distinct().Count() > 10);
+    }
+
+    [Fact]
+    public void Large_flow_pictures_go_the_whole_way()
+    {
+        var dataset = Dataset(45, 1) with { Splits = [new("one", [0], [], [1])] };
+        var scores = Run(dataset, SpottingProtocol.Split, [], Options with
+        {
+            Network = new() { Network = SpottingNetworkKind.Softnet, Size = 84 },
+            Training = new() { Epochs = 20 },
+        });
+        scores.ShouldHaveSingleItem().Scores.Length.ShouldBe(45 + 18);
+        using var model = SpottingModel.Load(Directory.GetFiles(_folder["run/weights"])[0]);
+        model.Description.Network.Size.ShouldBe(84);
+        var best = SpottingEvaluation.Sweep(scores, Options).Max(point => point.Counts.F1);
+        best.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_shift_and_a_least_score_that_are_to_be_chosen_come_with_the_weights_and_the_scores()
+    {
+        var options = Options with { Macro = new() { IntervalShift = null, ChooseMinimumScore = true } };
+        var scores = Run(Dataset(), SpottingProtocol.Split, [], options).ShouldHaveSingleItem();
+        using var model = SpottingModel.Load(Directory.GetFiles(_folder["run/weights"])[0]);
+        var (shift, minimum) = (model.Description.Decoding.IntervalShift.ShouldNotBeNull(), model.Description.Decoding.MinimumScore.ShouldNotBeNull());
+        (scores.ChosenShift, scores.ChosenMinimum).ShouldBe((shift, minimum));
+        var again = Run(Dataset(), SpottingProtocol.Split, [], options)[0];
+        (again.ChosenShift, again.ChosenMinimum).ShouldBe((shift, minimum));
+        again.Decode(options.Macro).ShouldBe(scores.Decode(new() { IntervalShift = shift, MinimumScore = minimum }));
     }
 
     [Fact]
@@ -109,32 +151,28 @@ public sealed class SpottingRunTests : IDisposable
         sweep[60].ShouldBe($"0.60,macro,{overall}");
     }
 
-    private IReadOnlyList<SpottingScores> Run(Dataset dataset, SpottingProtocol protocol, List<string> began) => new SpottingRun(
-        dataset, Options, _folder["run"], new FlowPictureCache(_folder["cache"], Options.Input, () => new WholePicture()))
+    private IReadOnlyList<SpottingScores> Run(Dataset dataset, SpottingProtocol protocol, List<string> began, SlSwinOptions? options = null) => new SpottingRun(
+        dataset, options ?? Options, _folder["run"], new FlowPictureCache(_folder["cache"], (options ?? Options).Input, () => new WholePicture()))
     { Began = began.Add }.TrainAndScore(protocol, TestContext.Current.CancellationToken);
 
-    private Dataset Dataset() => new() { Name = "made-up", Root = _folder.Path, Videos = [Video("a", "1", 21), Video("b", "2", 22), Video("c", "3", 23)] };
-
-    private DatasetVideo Video(string name, string subject, ulong seed)
+    private Dataset Dataset(int frames = Frames, int events = 2) => new()
     {
-        var clip = new BumpClip(seed, Frames, 2);
-        var folder = Directory.CreateDirectory(_folder[name]).FullName;
-        using var writer = new PictureSequenceWriter(folder, "%03d.png", 1, BumpClip.Side, BumpClip.Side);
-        using var image = new Image(BumpClip.Side, BumpClip.Side);
-        for (var frame = 0; frame < Frames; frame++)
-        {
-            var grey = clip.Grey(frame);
-            for (var i = 0; i < image.Pixels.Length; i++)
-                image.Pixels[i] = grey[i / 3];
-            writer.Write(image);
-        }
-        writer.Complete();
+        Name = "made-up",
+        Root = _folder.Path,
+        Videos = [Video("a", "1", 21, frames, events), Video("b", "2", 22, frames, events), Video("c", "3", 23, frames, events)],
+    };
+
+    private DatasetVideo Video(string name, string subject, ulong seed, int frames, int events)
+    {
+        var clip = new BumpClip(seed, frames, events);
+        var folder = _folder[name];
+        clip.Write(folder, "%03d.png");
         return new()
         {
             Name = name,
             Subject = subject,
             FrameRate = 30,
-            Frames = new ImageSequence(folder, Enumerable.Range(1, Frames).Select(number => (number, $"{number:D3}.png"))),
+            Frames = new ImageSequence(folder, Enumerable.Range(1, frames).Select(number => (number, $"{number:D3}.png"))),
             Events = [.. clip.Events.Select(span => new ExpressionEvent
             {
                 Kind = ExpressionKind.Macro,
@@ -143,16 +181,5 @@ public sealed class SpottingRunTests : IDisposable
                 Positions = new(span.First, null, span.Last),
             })],
         };
-    }
-
-    private sealed class WholePicture : IFaceFinder
-    {
-        public string Id => "whole";
-
-        public FoundFace? Find(Frame frame) => new(new PixelBox(0, 0, frame.Image.Width, frame.Image.Height), null);
-
-        public void Dispose()
-        {
-        }
     }
 }

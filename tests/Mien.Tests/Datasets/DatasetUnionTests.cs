@@ -1,0 +1,36 @@
+using Mien.Core;
+using Mien.Datasets;
+
+namespace Mien.Tests.Datasets;
+
+public sealed class DatasetUnionTests
+{
+    [Fact]
+    public void Equal_names_in_two_sets_stay_apart()
+    {
+        var union = DatasetUnion.Of([Set("a/one"), Set("b/two")]);
+        union.Name.ShouldBe("one and two");
+        union.Videos.Select(video => video.Name).ShouldBe(["one/v1", "one/v2", "two/v1", "two/v2"]);
+        union.Videos.Select(video => video.Subject).ShouldBe(["one/s", null, "two/s", null]);
+        union.Videos.Select(video => video.Recording).ShouldBe(["one/r", "one/v2", "two/r", "two/v2"]);
+        union.Videos[0].FrameRate.ShouldBe(30);
+    }
+
+    [Fact]
+    public void A_single_set_stays_as_it_is()
+    {
+        var set = Set("one");
+        DatasetUnion.Of([set]).ShouldBeSameAs(set);
+    }
+
+    [Fact]
+    public void Two_folders_of_one_name_are_refused() =>
+        Should.Throw<OptionsException>(() => DatasetUnion.Of([Set("a/one"), Set("b/one/")])).Message.ShouldContain("different names");
+
+    private static Dataset Set(string root) => new()
+    {
+        Name = "plain",
+        Root = root,
+        Videos = [new() { Name = "v1", Subject = "s", Recording = "r", FrameRate = 30 }, new() { Name = "v2" }],
+    };
+}
