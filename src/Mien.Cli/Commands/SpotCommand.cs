@@ -39,6 +39,8 @@ internal static class SpotCommand
         {
             if (result.GetResult(Weights)?.Tokens is not { Count: > 0 })
                 result.AddError("--weights FILE is missing.");
+            if (result.GetValue(System) is { } name && SystemRegistry.All.All(system => !system.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                result.AddError($"SYSTEM is \"{name}\" but must be {System.Description}");
             if (result.GetValue(System) != SlSwin && (result.GetValue(Resume) || result.GetValue(Overwrite)))
                 result.AddError($"--resume and --overwrite belong to {SlSwin}.");
         });
