@@ -4,6 +4,7 @@ using Mien.Bench.Features;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
+using Mien.Systems;
 using Mien.Systems.SlSwin;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
@@ -39,7 +40,7 @@ internal sealed class SpotBenchmark : IBenchmark
         var models = FaceModels.Installed();
         say($"The clip: {OneFaceClip.Make(folder.File("one-face.mp4"))}.");
         var clip = FaceClip.Read(folder.File("one-face.mp4"), models);
-        SpottingModel[] networks = ShippedWeights.Files is [_, _] files ? [.. files.Select(SpottingModel.Load)] : [.. Enum.GetValues<ExpressionKind>().Select(Drawn)];
+        SpottingModel[] networks = ShippedWeights.Files(SlSwinSystem.SystemName) is [_, _] files ? [.. files.Select(SpottingModel.Load)] : [.. Enum.GetValues<ExpressionKind>().Select(Drawn)];
         try
         {
             using var peer = new SpotPeer(clip, networks, folder);

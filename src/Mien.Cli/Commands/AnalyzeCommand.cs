@@ -4,6 +4,7 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Outputs;
+using Mien.Systems;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -110,7 +111,7 @@ internal static class AnalyzeCommand
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
         var spot = systems is "all" or "spot";
-        using var networks = new SpottingNetworks(spot ? ShippedWeights.Files : []);
+        using var networks = new SpottingNetworks(spot ? ShippedWeights.Files(SlSwinSystem.SystemName) : []);
         using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
         using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))

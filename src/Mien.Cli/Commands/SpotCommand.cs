@@ -78,7 +78,7 @@ internal static class SpotCommand
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json: false, listExpressions: true);
         var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
-        using var networks = new SpottingNetworks(ShippedWeights.Choose(parsed.GetValue(Weights) ?? []));
+        using var networks = new SpottingNetworks(ShippedWeights.Choose(SlSwinSystem.SystemName, parsed.GetValue(Weights) ?? []));
         var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
         using var run = new VideoRun(models, what, new VideoSpotter(models, networks.Models, options));
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))

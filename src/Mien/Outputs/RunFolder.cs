@@ -46,14 +46,7 @@ public static class RunFolder
             if (File.Exists(place))
                 throw new OutputException(place, "a file has that name", "Rename the file or choose another folder with --out.");
         }
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(folder, error);
-        }
+        OutputFolder.Make(folder);
         using var probe = AtomicFile.Create(Path.Combine(folder, $"probe-{Environment.ProcessId}"));    // runs may share the folder
         probe.Write(new byte[1]);
         probe.Flush();

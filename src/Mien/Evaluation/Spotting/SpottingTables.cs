@@ -14,7 +14,7 @@ public static class SpottingTables
     /// <param name="path">The file.</param>
     /// <param name="methods">Results by the method's name.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteSummary(string path, IEnumerable<(string Method, IReadOnlyList<SpottedVideo> Videos)> methods) => Write(
+    public static void WriteSummary(string path, IEnumerable<(string Method, IReadOnlyList<SpottedVideo> Videos)> methods) => CsvTable.Write(
         path, ["method", "type", .. CountColumns],
         methods.SelectMany(method => Types(method.Videos), (method, type) => (Action<CsvRow>)(row => Add(row.Add(method.Method).Add(type.Name), type.Counts))));
 
@@ -22,7 +22,7 @@ public static class SpottingTables
     /// <param name="path">The file.</param>
     /// <param name="videos">Results.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteSubjects(string path, IReadOnlyList<SpottedVideo> videos) => Write(
+    public static void WriteSubjects(string path, IReadOnlyList<SpottedVideo> videos) => CsvTable.Write(
         path, ["subject", "type", .. CountColumns],
         videos.GroupBy(video => video.Subject, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .SelectMany(group => Types([.. group]), (group, type) => (Action<CsvRow>)(row => Add(row.Add(group.Key).Add(type.Name), type.Counts))));
@@ -34,7 +34,7 @@ public static class SpottingTables
     /// <param name="path">The file.</param>
     /// <param name="videos">Results.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteSubmission(string path, IReadOnlyList<SpottedVideo> videos) => Write(
+    public static void WriteSubmission(string path, IReadOnlyList<SpottedVideo> videos) => CsvTable.Write(
         path, ["vid", "pred_onset", "pred_offset", "type"],
         videos.SelectMany(video => video.Found, (video, span) => (Action<CsvRow>)(row =>
             row.Add(Own(video.Video, videos)).Add(span.First).Add(span.Last).Add(video.Kind == ExpressionKind.Micro ? "me" : "mae"))));
@@ -43,7 +43,7 @@ public static class SpottingTables
     /// <param name="path">The file.</param>
     /// <param name="sweep">Counts by threshold.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteSweep(string path, IEnumerable<ThresholdCounts> sweep) => Write(
+    public static void WriteSweep(string path, IEnumerable<ThresholdCounts> sweep) => CsvTable.Write(
         path, ["threshold", "type", .. CountColumns],
         sweep.Select(point => (Action<CsvRow>)(row => Add(row.Add(point.Threshold, "F2").Add(Name(point.Kind)), point.Counts))));
 
@@ -68,19 +68,4 @@ public static class SpottingTables
     private static void Add(CsvRow row, SpottingCounts counts) => row
         .Add(counts.TruePositives).Add(counts.FalsePositives).Add(counts.FalseNegatives)
         .Add(counts.Precision, "F4").Add(counts.Recall, "F4").Add(counts.F1, "F4");
-
-    private static void Write(string path, IEnumerable<string> header, IEnumerable<Action<CsvRow>> rows)
-    {
-        using var file = AtomicFile.Create(path);
-        var row = new CsvRow();
-        foreach (var name in header)
-            row.Add(name);
-        row.EndTo(file);
-        foreach (var fill in rows)
-        {
-            fill(row);
-            row.EndTo(file);
-        }
-        file.Commit();
-    }
 }

@@ -4,7 +4,6 @@ using Mien.Faces;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.AkmNet.Protocols;
-using Mien.Systems.SlSwin.Input;
 using Mien.Torch;
 
 namespace Mien.Systems.AkmNet;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Mien.Systems.MimamoNet.Input;
-using Mien.Systems.SlSwin;
 using Mien.Torch;
 
 namespace Mien.Systems.MimamoNet;
@@ -31,11 +30,7 @@ public sealed class AffectRater : IDisposable
 
     /// <summary>The weights that come with the program; null where it came without any.</summary>
     /// <exception cref="Core.InputException">They are damaged.</exception>
-    public static AffectRater? Shipped()
-    {
-        var path = Path.Combine(ShippedWeights.Folder, $"{Card}.safetensors");
-        return File.Exists(path) ? new(path) : null;
-    }
+    public static AffectRater? Shipped() => ShippedWeights.File(Card) is { } path ? new(path) : null;
 
     /// <summary>Weights that <c>train mimamo</c> has written, with the default encoder beside them.</summary>
     /// <exception cref="Core.InputException">A file is missing, damaged, or of another kind.</exception>

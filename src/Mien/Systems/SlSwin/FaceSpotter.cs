@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
-using Mien.Systems.SlSwin.Input;
 using Mien.Torch;
 
 namespace Mien.Systems.SlSwin;

@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Evaluation.Spotting;
+using Mien.Faces;
 using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
 using Mien.Systems.SlSwin.Protocols;
@@ -11,6 +12,9 @@ namespace Mien.Systems.SlSwin;
 /// <summary>Spotting of macro- and micro-expressions in long videos.</summary>
 public sealed class SlSwinSystem : ISystem
 {
+    /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
+    public const string SystemName = "sl-swin";
+
     private static readonly Dictionary<string, SlSwinOptions> Presets = new(StringComparer.Ordinal)
     {
         ["default"] = new(),
@@ -28,7 +32,7 @@ public sealed class SlSwinSystem : ISystem
     internal SlSwinSystem(Func<IFaceFinder> finder) => _finder = finder;
 
     /// <inheritdoc/>
-    public string Name => "sl-swin";
+    public string Name => SystemName;
 
     /// <inheritdoc/>
     public string Title => "When do macro- and micro-expressions begin, peak and end? (SL-Swin, He, Chen and Zhong 2023)";

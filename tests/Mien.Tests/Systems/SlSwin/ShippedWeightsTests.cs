@@ -7,6 +7,7 @@ using Mien.Datasets.Synthetic.Plans;
 using Mien.Evaluation.Spotting;
 using Mien.Faces;
 using Mien.Media;
+using Mien.Systems;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Systems.SlSwin;
@@ -21,13 +22,13 @@ public sealed class ShippedWeightsTests : IDisposable
     [Fact]
     public void There_is_one_small_network_a_type_with_a_card_that_says_where_it_comes_from()
     {
-        ShippedWeights.Files.Sum(file => new FileInfo(file).Length).ShouldBeLessThan(12_000_000);
+        ShippedWeights.Files(SlSwinSystem.SystemName).Sum(file => new FileInfo(file).Length).ShouldBeLessThan(12_000_000);
         var models = Load();
         try
         {
             models.Select(model => model.Description.Kind).Order().ShouldBe(Enum.GetValues<ExpressionKind>().Order());
             models.ShouldAllBe(model => model.Description.TrainedOn.Contains("synthetic faces") && model.Description.Decoding.MinimumScore > 0);
-            File.ReadAllText(ShippedWeights.Card).ShouldContain("trained on synthetic faces");
+            File.ReadAllText(ShippedWeights.Card(SlSwinSystem.SystemName)).ShouldContain("trained on synthetic faces");
         }
         finally
         {
@@ -38,9 +39,9 @@ public sealed class ShippedWeightsTests : IDisposable
     [Fact]
     public void A_name_or_none_takes_the_place_of_the_shipped_files()
     {
-        ShippedWeights.Choose([]).ShouldBe(ShippedWeights.Files);
-        ShippedWeights.Choose([ShippedWeights.None]).ShouldBeEmpty();
-        ShippedWeights.Choose(["mine"]).ShouldBe(["mine"]);
+        ShippedWeights.Choose(SlSwinSystem.SystemName, []).ShouldBe(ShippedWeights.Files(SlSwinSystem.SystemName));
+        ShippedWeights.Choose(SlSwinSystem.SystemName, [ShippedWeights.None]).ShouldBeEmpty();
+        ShippedWeights.Choose(SlSwinSystem.SystemName, ["mine"]).ShouldBe(["mine"]);
     }
 
     [Fact]
@@ -125,5 +126,5 @@ public sealed class ShippedWeightsTests : IDisposable
         }
     }
 
-    private static List<SpottingModel> Load() => [.. ShippedWeights.Choose([]).Select(SpottingModel.Load)];
+    private static List<SpottingModel> Load() => [.. ShippedWeights.Choose(SlSwinSystem.SystemName, []).Select(SpottingModel.Load)];
 }

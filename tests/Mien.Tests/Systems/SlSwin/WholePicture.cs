@@ -1,6 +1,6 @@
 using Mien.Core;
+using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
-using Mien.Systems.SlSwin.Input;
 
 namespace Mien.Tests.Systems.SlSwin;
 

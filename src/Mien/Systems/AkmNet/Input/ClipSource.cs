@@ -5,7 +5,6 @@ using Mien.Faces;
 using Mien.Features.Cache;
 using Mien.Features.Grey;
 using Mien.Systems.AkmNet.Networks;
-using Mien.Systems.SlSwin.Input;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.AkmNet.Input;

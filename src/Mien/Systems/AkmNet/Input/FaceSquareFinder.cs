@@ -1,7 +1,6 @@
 using System.Numerics;
 using Mien.Core;
 using Mien.Faces;
-using Mien.Systems.SlSwin.Input;
 
 namespace Mien.Systems.AkmNet.Input;
 

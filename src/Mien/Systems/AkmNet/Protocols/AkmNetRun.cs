@@ -41,15 +41,8 @@ public sealed class AkmNetRun
         if (_list.Clips.Count == 0)
             throw new OptionsException([new("--dataset", dataset.Name, "a set with clips whose frames are there and whose emotion the class rule knows")]);
         (_dataset, _options, _folder, _source) = (dataset, options, folder, source);
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "weights"));
-            Directory.CreateDirectory(Path.Combine(folder, "predictions"));
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(folder, error);
-        }
+        OutputFolder.Make(Path.Combine(folder, "weights"));
+        OutputFolder.Make(Path.Combine(folder, "predictions"));
     }
 
     /// <summary>The clips that take part, their classes, and how many the rule leaves out.</summary>

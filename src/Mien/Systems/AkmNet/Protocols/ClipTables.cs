@@ -19,12 +19,12 @@ internal static class ClipTables
     /// <param name="path">The file.</param>
     /// <param name="tests">Predictions of each training.</param>
     /// <param name="rule">Says how the networks were chosen.</param>
-    public static void WriteSummary(string path, IReadOnlyList<ClipTest> tests, string rule) => Write(
+    public static void WriteSummary(string path, IReadOnlyList<ClipTest> tests, string rule) => CsvTable.Write(
         path, ["training", "part", "clips", .. Measures.Select(measure => measure.Name), "checkpoint"],
         tests.SelectMany(test => test.Parts(), (test, part) => (test.Name, part.Part, part.Matrix)).GroupBy(row => row.Part).SelectMany(part => Rows([.. part], rule)));
 
     /// <summary>A row for each training, part and true class.</summary>
-    public static void WriteConfusion(string path, IReadOnlyList<ClipTest> tests) => Write(
+    public static void WriteConfusion(string path, IReadOnlyList<ClipTest> tests) => CsvTable.Write(
         path, ["training", "part", "truth", .. tests[0].Classes],
         from test in tests
         from part in test.Parts()
@@ -37,14 +37,14 @@ internal static class ClipTables
         }));
 
     /// <summary>A row for each training and clip.</summary>
-    public static void WriteClips(string path, IReadOnlyList<ClipTest> tests) => Write(
+    public static void WriteClips(string path, IReadOnlyList<ClipTest> tests) => CsvTable.Write(
         path,
         ["training", "database", "subject", "clip", "frames", "truth", "predicted", .. tests[0].Classes.Select(name => $"p_{name}"),
             "key_frames", "most_correlated", "apex", "apex_is_estimate", "distance", "inside_ratio"],
         tests.SelectMany(test => test.Clips, (test, clip) => (Action<CsvRow>)(row => AddClip(row, test, clip))));
 
     /// <summary>How key frames lie to the apex: a row for each training and number.</summary>
-    public static void WriteKeyFrames(string path, IReadOnlyList<ClipTest> tests) => Write(
+    public static void WriteKeyFrames(string path, IReadOnlyList<ClipTest> tests) => CsvTable.Write(
         path, ["training", "name", "value"],
         tests.SelectMany(test => KeyFrameStatistics.Summarize(test.Clips), (test, item) =>
             (Action<CsvRow>)(row => row.Add(test.Name).Add(item.Name).Add(item.Value, "0.####"))));
@@ -96,20 +96,5 @@ internal static class ClipTables
         row.Add(string.Join(' ', clip.KeyFrames.Select(frame => clip.Frames[frame]))).Add(keys.MostCorrelated);
         row.Add($"{clip.Apex}").Add(clip.Apex is null ? "" : clip.ApexIsEstimate ? "yes" : "no").Add($"{keys.Distance}");
         row.Add(keys.InsideRatio is { } inside ? inside.ToString("F4", CultureInfo.InvariantCulture) : "");
-    }
-
-    private static void Write(string path, IEnumerable<string> header, IEnumerable<Action<CsvRow>> rows)
-    {
-        using var file = AtomicFile.Create(path);
-        var row = new CsvRow();
-        foreach (var name in header)
-            row.Add(name);
-        row.EndTo(file);
-        foreach (var fill in rows)
-        {
-            fill(row);
-            row.EndTo(file);
-        }
-        file.Commit();
     }
 }

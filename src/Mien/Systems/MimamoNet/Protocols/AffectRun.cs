@@ -27,15 +27,8 @@ public sealed class AffectRun
         ArgumentNullException.ThrowIfNull(options);
         OptionsException.ThrowIfAny(options.Check());
         (_dataset, _options, _folder, _source) = (dataset, options, folder, source);
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "weights"));
-            Directory.CreateDirectory(Path.Combine(folder, "scores"));
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(folder, error);
-        }
+        OutputFolder.Make(Path.Combine(folder, "weights"));
+        OutputFolder.Make(Path.Combine(folder, "scores"));
     }
 
     /// <summary>Told what begins.</summary>

@@ -14,7 +14,7 @@ public static class AffectTables
     public static void WriteSummary(string path, IReadOnlyList<AffectResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        Write(path, ["training", "frames", "ccc_valence", "ccc_arousal", "ccc_mean", "matched_valence", "matched_arousal", "matched_mean"],
+        CsvTable.Write(path, ["training", "frames", "ccc_valence", "ccc_arousal", "ccc_mean", "matched_valence", "matched_arousal", "matched_mean"],
         [
             .. results.Select(result => (Action<CsvRow>)(row => Add(row.Add(result.Name).Add(result.Frames), Values(result)))),
             row => Add(row.Add("mean").AddEmpty(), Columns(results).Select(column => column.Average())),
@@ -27,7 +27,7 @@ public static class AffectTables
     public static void WriteFrames(string path, AffectScores video)
     {
         ArgumentNullException.ThrowIfNull(video);
-        Write(path, ["valence", "arousal"], Spread(video).Select(frame => (Action<CsvRow>)(row => AddFrame(row, frame))));
+        CsvTable.Write(path, ["valence", "arousal"], Spread(video).Select(frame => (Action<CsvRow>)(row => AddFrame(row, frame))));
     }
 
     /// <summary>What the ABAW challenges take: <c>image_location,valence,arousal</c>, a row for each frame of each recording, such as <c>video5/00017.jpg</c>.</summary>
@@ -35,7 +35,7 @@ public static class AffectTables
     public static void WriteSubmission(string path, IReadOnlyList<AffectScores> videos)
     {
         ArgumentNullException.ThrowIfNull(videos);
-        Write(path, ["image_location", "valence", "arousal"], videos.SelectMany(video => Spread(video).Select((frame, i) =>
+        CsvTable.Write(path, ["image_location", "valence", "arousal"], videos.SelectMany(video => Spread(video).Select((frame, i) =>
             (Action<CsvRow>)(row => AddFrame(row.Add($"{video.Video}/{i + 1:D5}.jpg"), frame)))));
     }
 
@@ -66,21 +66,6 @@ public static class AffectTables
     {
         foreach (var value in values)
             row.AddFinite((float)value, "F4");
-    }
-
-    private static void Write(string path, IEnumerable<string> header, IEnumerable<Action<CsvRow>> rows)
-    {
-        using var file = AtomicFile.Create(path);
-        var row = new CsvRow();
-        foreach (var name in header)
-            row.Add(name);
-        row.EndTo(file);
-        foreach (var fill in rows)
-        {
-            fill(row);
-            row.EndTo(file);
-        }
-        file.Commit();
     }
 }
 

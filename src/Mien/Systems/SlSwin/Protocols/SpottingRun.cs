@@ -30,15 +30,8 @@ public sealed class SpottingRun
         ArgumentNullException.ThrowIfNull(options);
         OptionsException.ThrowIfAny(options.Check());
         (_dataset, _options, _folder, _pictures) = (dataset, options, folder, pictures);
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "weights"));
-            Directory.CreateDirectory(Path.Combine(folder, "scores"));
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(folder, error);
-        }
+        OutputFolder.Make(Path.Combine(folder, "weights"));
+        OutputFolder.Make(Path.Combine(folder, "scores"));
     }
 
     /// <summary>Told what begins: a fold's training, or the pictures of a video.</summary>

@@ -1,7 +1,7 @@
 using Mien.Datasets;
 using Mien.Evaluation.Spotting;
+using Mien.Faces;
 using Mien.Systems.Comparison;
-using Mien.Systems.SlSwin.Input;
 using Mien.Systems.SlSwin.Networks;
 
 namespace Mien.Systems.SlSwin.Protocols;

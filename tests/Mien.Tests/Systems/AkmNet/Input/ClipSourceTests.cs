@@ -1,9 +1,9 @@
 using System.Numerics;
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Faces;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
-using Mien.Systems.SlSwin.Input;
 using Mien.Torch;
 
 namespace Mien.Tests.Systems.AkmNet.Input;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mien.Core;
+using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Systems.SlSwin.Input;
 

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Media;
 using Mien.Systems.SlSwin.Input;

@@ -2,7 +2,7 @@ using System.Numerics;
 using Mien.Core;
 using Mien.Features.Flow.FaceMaps;
 
-namespace Mien.Systems.SlSwin.Input;
+namespace Mien.Faces;
 
 /// <summary>Finds the one face that a video is about. One video, frames in order, one thread.</summary>
 public interface IFaceFinder : IDisposable

@@ -1,9 +1,8 @@
 using System.Numerics;
 using Mien.Core;
-using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 
-namespace Mien.Systems.SlSwin.Input;
+namespace Mien.Faces;
 
 /// <summary>Follows the first face that a video shows.</summary>
 public sealed class TrackedFaceFinder : IFaceFinder
