@@ -51,7 +51,12 @@ public sealed class AkmNetSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var protocol = Protocol(run.Protocol);
-        var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
+        var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop))
+        {
+            Began = run.Began,
+            Progress = run.Progress,
+            Viewer = run.ClipViewer,
+        };
         var tests = training.TrainAndTest(protocol, cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}; the class rule leaves out {training.Clips.Dropped}";
@@ -89,7 +94,9 @@ public sealed class AkmNetSystem : ISystem
             {
                 run.Began?.Invoke(clip.Name);
                 var frames = source.Read(clip, cancellation);
-                predictions.Add(predictor.Predict(clip, frames, FrameChooser.Only(description.Frames, clip, frames, model.Chooser)));
+                var prediction = predictor.Predict(clip, frames, FrameChooser.Only(description.Frames, clip, frames, model.Chooser));
+                run.ClipViewer?.Show(prediction, frames);
+                predictions.Add(prediction);
             }
             tests.Add(new(Path.GetFileNameWithoutExtension(path), description.Classes, predictions));
         }
@@ -113,12 +120,13 @@ public sealed class AkmNetSystem : ISystem
         ClipTables.WriteKeyFrames(Path("keyframes.csv"), tests);
         foreach (var test in tests)
             PredictionFile.Write(Path($"{test.Name}.json"), test);
+        string[] page = run.ClipViewer is { } viewer ? [$"  {viewer.Complete(tests)}"] : [];
         var scored = tests.SelectMany(test => test.Parts(), (test, part) => (test.Name, part.Part, part.Matrix)).ToArray();
         if (scored.Length == 0)
         {
             return tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
                 $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0}), {clip.KeyFrames.Count} of {clip.Frames.Count} frames decide, frame {KeyFrameStatistics.Of(clip).MostCorrelated} most"))
-                .Append($"  {Path("clips.csv")}");
+                .Append($"  {Path("clips.csv")}").Concat(page);
         }
         ClipTables.WriteSummary(Path("summary.csv"), tests, optimistic ? "best on test (optimistic)" : $"{rule}".ToLowerInvariant());
         ClipTables.WriteConfusion(Path("confusion.csv"), tests);
@@ -130,6 +138,7 @@ public sealed class AkmNetSystem : ISystem
                 $"  {row.Name,-8} {row.Part,-8} {row.Matrix.Total,5} clips  UF1 {row.Matrix.UnweightedF1:F4}  UAR {row.Matrix.UnweightedRecall:F4}  accuracy {row.Matrix.Accuracy:F4}")),
             .. optimistic ? ["  The test clips themselves chose the networks: these numbers are too good."] : Array.Empty<string>(),
             $"  {Path("summary.csv")}",
+            .. page,
         ];
     }
 }

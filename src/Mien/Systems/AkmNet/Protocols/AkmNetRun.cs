@@ -57,6 +57,9 @@ public sealed class AkmNetRun
     /// <summary>Told after every training step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>Shown the clips that are tested; null shows nobody.</summary>
+    public IClipViewer? Viewer { get; init; }
+
     /// <summary>The file of a training's weights.</summary>
     public string WeightsPath(string fold, ulong seed) => Path.Combine(_folder, "weights", $"{Name(fold, seed)}.safetensors");
 
@@ -162,7 +165,13 @@ public sealed class AkmNetRun
     {
         model.Network.To(Device);
         var predictor = new ClipPredictor(model.Network, model.Description.Input);
-        return [.. clips.Select(clip => Load(clip, model.Description.Frames, model.Chooser, cancellation)).Select(clip => predictor.Predict(clip.Clip, clip.Frames, clip.Only))];
+        return [.. clips.Select(clip =>
+        {
+            var loaded = Load(clip, model.Description.Frames, model.Chooser, cancellation);
+            var prediction = predictor.Predict(clip, loaded.Frames, loaded.Only);
+            Viewer?.Show(prediction, loaded.Frames);
+            return prediction;
+        })];
     }
 
     private TrainingClip Load(Clip clip, FrameChoice choice, AkmNetModel? chooser, CancellationToken cancellation)
