@@ -39,8 +39,8 @@ internal sealed class SpottedClip : IDisposable
         };
     }
 
-    /// <summary>When its first and its last frame are shown, seconds; all between are read as well.</summary>
-    public IEnumerable<double> Times => [_moments[0].Time.Seconds, _moments[^1].Time.Seconds];
+    /// <summary>When its frames are shown, seconds.</summary>
+    public IEnumerable<double> Times => _moments.Select(moment => moment.Time.Seconds);
 
     /// <summary>Takes a frame if it is one of its own. Frames in order.</summary>
     /// <param name="frame">The frame.</param>
