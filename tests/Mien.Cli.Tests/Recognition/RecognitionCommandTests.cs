@@ -29,7 +29,7 @@ public sealed class RecognitionCommandTests(Clips clips) : IDisposable
     public void Spotted_micro_expressions_are_classified_in_every_file()
     {
         var weights = DrawnModel.Write(_folder["drawn.safetensors"]);
-        string[] call = ["analyze", clips.Row, "--end", "5.2", "--max-faces", "3"];
+        string[] call = ["analyze", clips.Row, "--start", "3.5", "--end", "5.2", "--max-faces", "2"];
         Tool.Run([.. call, "--systems", "akmnet", "--weights", weights, "--out", _folder["out"]]).ShouldEndWith(0).Output.ShouldNotContain("not classified");
 
         var result = new ResultFolder(_folder["out/row"]);
