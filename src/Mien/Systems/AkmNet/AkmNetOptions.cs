@@ -83,7 +83,7 @@ public sealed record AkmNetOptions
         Pretraining = null,
         Classes = null,
         Frames = FrameChoice.All,
-        Network = Network with { Head = ClipHead.Mean, FreezeNorm = false, KeyFrames = new() { Mining = MiningKind.AllFrames } },
+        Network = Network with { Head = ClipHead.Mean, FreezeNorm = false, ClipNorm = false, KeyFrames = new() { Mining = MiningKind.AllFrames } },
         Input = new() { Crop = Pretraining!.Crop },
         Training = Training with
         {

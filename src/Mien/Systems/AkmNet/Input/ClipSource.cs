@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
@@ -57,7 +58,7 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
         ["size"] = $"{network.Size}",
         ["channels"] = $"{network.Channels}",
         ["stretch"] = stretch.Text,
-        ["faces"] = faces?.Id ?? "whole",
+        ["faces"] = faces is null ? "whole" : string.Create(CultureInfo.InvariantCulture, $"{faces.Id}, {FaceSquareFinder.Enlargement} of the face"),
     });
 
     // The frames of a clip within its video.
