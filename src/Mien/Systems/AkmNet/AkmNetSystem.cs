@@ -103,7 +103,7 @@ public sealed class AkmNetSystem : ISystem
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AkmNetProtocol>()).ToLowerInvariant())]);
 
     private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop) =>
-        new(run.Cache ?? Path.Combine(run.Folder, "features"), network, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), network.Channels, network.Size, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<ClipTest> tests, CheckpointRule rule)
     {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Torch;
-using Mien.Torch.Modules;
 
 namespace Mien.Tests.Systems.LogoFormer.Networks;
 
