@@ -30,15 +30,23 @@ public sealed class BatchNorm : Layer
     /// <summary>[channels]</summary>
     public Tensor Bias { get; }
 
+    /// <summary>
+    /// Normalise by the batch's own statistics in evaluation too, wherever it has more than one value of a channel. The running ones stay as
+    /// they are. Default false.
+    /// </summary>
+    public bool UsesOwnStatistics { get; set; }
+
     /// <param name="x">[N, channels, ...]</param>
     /// <returns>The same shape.</returns>
     public override Tensor Forward(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         if (_isFolded)
             return IsTraining ? throw new InvalidOperationException("A batch norm that was folded into a convolution cannot learn.") : x;
         if (IsTraining)
             _batches.AddInPlace(1);
-        return x.BatchNorm(Weight, Bias, _mean, _variance, IsTraining, _momentum, _epsilon);
+        var own = IsTraining || (UsesOwnStatistics && x.Count > Weight.Count);
+        return x.BatchNorm(Weight, Bias, _mean, _variance, own, IsTraining ? _momentum : 0, _epsilon);
     }
 
     /// <summary>What it does in prediction, x · scale + shift for each channel; from now on another layer does that.</summary>

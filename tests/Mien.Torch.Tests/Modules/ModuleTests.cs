@@ -61,6 +61,17 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Batch_norm_by_its_own_statistics_takes_them_in_prediction_too_and_learns_nothing_there()
+    {
+        using var scope = new Scope();
+        using var layer = new BatchNorm(1) { UsesOwnStatistics = true };
+        layer.Evaluate();
+        layer.Forward(Tensor.From<float>([1, 3], 2, 1)).ToArray<float>().ShouldBe([-1, 1], 1e-4f);
+        layer.Forward(Tensor.From<float>([3], 1, 1)).ToArray<float>().ShouldBe([3], 1e-4f);          // a single value has no variance
+        layer.NamedBuffers().Select(entry => entry.Tensor.ToDouble()).ShouldBe([0, 1, 0]);
+    }
+
+    [Fact]
     public void Conversion_keeps_the_tensors_and_leaves_counters_whole_numbers()
     {
         using var layer = new BatchNorm(2);
