@@ -123,6 +123,23 @@ public sealed class SpotCommandTests(Clips clips, SpotCommandTests.ShortRun run)
         predicted.Run.Models.Single(model => model.Card == "sl-swin").Sha256.Length.ShouldBe(64);
     }
 
+    [Fact, Trait("Category", "slow")]
+    public void A_comparison_is_measured_and_continued()
+    {
+        SpottingSet.Write(_folder, clips.Short, Options);
+        foreach (var name in new[] { "a", "b" })
+            File.AppendAllText(_folder[$"set/events/{name}.csv"], "micro,19,20,21\n");
+        string[] call = ["compare", "spotting", "--preset", "quick", "--data", _folder["set"], "--dataset", "plain", "--out", _folder["run"]];
+        var measured = Tool.Run(call).ShouldEndWith(0).Output;
+        foreach (var row in new[] { "| SL-ViT-B |", "| movement, no training |", "| SL-Swin-T, original labels |", "| SL-Swin-T, 84x84 |", "| SOFTNet, all three |" })
+            measured.ShouldContain(row);
+        File.ReadAllLines(_folder["run/table.csv"]).Length.ShouldBe(29);
+
+        Tool.Run(call).ShouldEndWith(2).Error.ShouldContain("--resume");
+        File.Delete(Directory.GetFiles(_folder["run/cells"]).Order(StringComparer.Ordinal).First());
+        Tool.Run([.. call, "--resume"]).ShouldEndWith(0).Output.ShouldBe(measured);
+    }
+
     [Fact]
     public void Every_mistake_in_a_call_is_named_at_once()
     {

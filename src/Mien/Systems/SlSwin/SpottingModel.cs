@@ -106,6 +106,10 @@ public sealed record SpottingModelDescription
     /// <summary>k at another frame rate.</summary>
     public int HalfLengthAt(double frameRate) => SlSwin.HalfLength.At(HalfLength, FrameRate, frameRate);
 
+    /// <summary>How scores are decoded at another frame rate: what moves intervals is so many frames there.</summary>
+    public DecodingOptions DecodingAt(double frameRate) =>
+        Decoding with { IntervalShift = SlSwin.HalfLength.Scale(Decoding.IntervalShift ?? 0, FrameRate, frameRate) };
+
     internal IEnumerable<OptionError> Check()
     {
         if (!Enum.IsDefined(Kind))

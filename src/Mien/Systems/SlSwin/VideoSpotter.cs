@@ -99,7 +99,7 @@ public sealed class VideoSpotter
         }
         var description = model.Description;
         return new SpottedType(
-            kind, Trained, description.TrainedOn, description.HalfLengthAt(rate), description.Decoding,
+            kind, Trained, description.TrainedOn, description.HalfLengthAt(rate), description.DecodingAt(rate),
             new NetworkScorer(model.Network, description.Network.Size));
     })];
 }

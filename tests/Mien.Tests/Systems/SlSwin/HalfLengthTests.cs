@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Systems.SlSwin;
@@ -21,4 +22,15 @@ public sealed class HalfLengthTests
     [InlineData(18, 30, 25, 15)]
     [InlineData(6, 30, 1, 1)]
     public void It_scales_with_the_frame_rate(int halfLength, double from, double to, int expected) => HalfLength.At(halfLength, from, to).ShouldBe(expected);
+
+    [Fact]
+    public void What_moves_intervals_scales_alike()
+    {
+        var model = new SpottingModelDescription
+        {
+            Kind = ExpressionKind.Macro, HalfLength = 18, FrameRate = 30, Network = new(), Decoding = new() { IntervalShift = -9, Level = 0.4 }, TrainedOn = "nothing",
+        };
+        model.DecodingAt(200).ShouldBe(model.Decoding with { IntervalShift = -60 });
+        model.DecodingAt(30).ShouldBe(model.Decoding);
+    }
 }

@@ -51,7 +51,7 @@ public sealed class SpottingComparison : IComparison
             Configuration = Configuration.Text(new { Table = Name, request.Preset, Data = data.Name, Videos = data.Videos.Select(video => video.Name), Scale = scale }),
             Notes = [.. Notes(data, scale)],
             Columns = [.. Enum.GetValues<ExpressionKind>().Select(SpottingTrials.NameOf).Append("overall").SelectMany(Counts), .. Costs],
-            Rows = [.. Rows(trials)],
+            Rows = [.. Rows(trials, data.Videos.Any(video => video.Truth(ExpressionKind.Micro).Count > 0))],
             Seeds = request.Seeds ?? scale.Seeds,
         };
     }
@@ -68,7 +68,7 @@ public sealed class SpottingComparison : IComparison
         return [new($"{type}_tp", $"{title} TP", "0.#"), new($"{type}_fp", "FP", "0.#"), new($"{type}_fn", "FN", "0.#"), new($"{type}_f1", "F1", "F3")];
     }
 
-    private static IEnumerable<ComparisonRow> Rows(SpottingTrials trials)
+    private static IEnumerable<ComparisonRow> Rows(SpottingTrials trials, bool micro)
     {
         foreach (var (name, kind) in Compared)
             yield return trials.Network(Networks, name, new(kind));
@@ -76,8 +76,11 @@ public sealed class SpottingComparison : IComparison
         var own = new SpottingTrial(SpottingNetworkKind.SlSwinT);
         yield return trials.Network(Labels, "SL-Swin-T, pseudo-labels", own);
         yield return trials.Network(Labels, "SL-Swin-T, original labels", own with { Labels = SpottingLabels.Original });
-        yield return trials.Network(Sizes, "SL-Swin-T, 42x42", own, ExpressionKind.Micro);
-        yield return trials.Network(Sizes, "SL-Swin-T, 84x84", own with { Size = 84, MicroOnly = true });
+        if (micro)
+        {
+            yield return trials.Network(Sizes, "SL-Swin-T, 42x42", own, ExpressionKind.Micro);
+            yield return trials.Network(Sizes, "SL-Swin-T, 84x84", own with { Size = 84, MicroOnly = true });
+        }
         foreach (var (name, kind) in Compared.TakeLast(2))
         {
             var trial = new SpottingTrial(kind);

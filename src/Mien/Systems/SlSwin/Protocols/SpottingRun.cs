@@ -159,7 +159,7 @@ public sealed class SpottingRun
             Scores = pictures.Score(new NetworkScorer(model.Network, size)),
             Motion = pictures.Score(new MotionScorer(size)),
             Truth = video.Truth(model.Description.Kind),
-            ChosenShift = SlSwin.HalfLength.Scale(model.Description.Decoding.IntervalShift ?? 0, model.Description.FrameRate, FrameReader.RateOf(video)),
+            ChosenShift = model.Description.DecodingAt(FrameReader.RateOf(video)).IntervalShift ?? 0,
             ChosenMinimum = model.Description.Decoding.MinimumScore,
         };
     }

@@ -41,6 +41,14 @@ public sealed class SpottingComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Without_micro_expressions_the_table_about_them_is_left_out()
+    {
+        var dataset = Dataset(3, 100);
+        dataset = dataset with { Videos = [.. dataset.Videos.Select(video => video with { Events = [video.Events[0]] })] };
+        Plan(dataset, ComparisonPreset.Quick).Rows.ShouldNotContain(row => row.Section.Contains("micro", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_unknown_table_is_answered_with_those_there_are() =>
         Should.Throw<OptionsException>(() => ComparisonRegistry.Named("none")).Message.ShouldContain("spotting");
 
