@@ -1,7 +1,5 @@
-using System.Numerics;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Faces;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Torch;
