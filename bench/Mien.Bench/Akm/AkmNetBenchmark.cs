@@ -23,7 +23,7 @@ internal sealed class AkmNetBenchmark : IBenchmark
         var predict = peer.Compare($"akmnet-predict, {OurAkmNet.Frames} frames", rounds, () => ours.Predict(), "predict");
         var step = peer.Compare($"akmnet-step, {OurAkmNet.Frames} frames", rounds, ours.Step, "step");
         say($"An epoch of {EpochClips} clips of {OurAkmNet.Frames} frames: {EpochClips * step.OursMs / 60_000:0.0} minutes; prediction: {1000 * OurAkmNet.Frames / predict.OursMs:0} frames/s.");
-        return [step, predict];
+        return [step with { Ratio = step.PeerMs / step.OursMs }, predict];
 
         void RequireSameOutput(string what, float tolerance)
         {

@@ -23,10 +23,11 @@ internal sealed class AkmNetPeer : IDisposable
     public void Step() => _python.Ask<double>(new { command = "step" });
 
     /// <summary>Times both sides in turn.</summary>
+    /// <returns>A case without a ratio.</returns>
     public CaseResult Compare(string name, int rounds, Action ours, string command)
     {
         var (ourMs, peerMs) = Alternation.Measure(rounds, ours, () => _python.Ask<double>(new { command }));
-        return CaseResult.WithTarget(name, ourMs, $"{_python.Name}, {TorchRuntime.Threads} threads", peerMs);
+        return new(name, ourMs, $"{_python.Name}, {TorchRuntime.Threads} threads", peerMs);
     }
 
     public void Dispose()

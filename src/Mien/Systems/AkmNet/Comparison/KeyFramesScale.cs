@@ -53,14 +53,14 @@ internal sealed record KeyFramesScale
         Common = new()
         {
             Network = new() { Width = width, Size = 64, ClipNorm = true },
-            Input = new() { Frames = frames, Magnification = new() { Factor = 10, Fast = 1, Slow = 0.001 } },
-            Training = new() { Epochs = epochs, BatchSize = 2, LearningRate = 0.01 },
+            Input = new() { Frames = frames, Magnification = new() { Factor = 20, Fast = 1, Slow = 0.001 } },
+            Training = new() { Epochs = epochs, BatchSize = 4, LearningRate = 0.01, WeighClasses = true },
         },
         FrameDivisor = 64 / frames,
         Protocol = AkmNetProtocol.Folds,
         Seeds = 1,
         Reduction = $"Smaller than published, all rows alike: 64 pixels (published 128), backbone of widths {width} to {8 * width} (64 to 512) without trained weights to "
             + $"start from (published: ImageNet, then AffectNet), {epochs} epochs (40), clips of {frames} frames (their own number), va-norm with M * {frames} / 64 frames, three folds of "
-            + "subjects (one for each subject). Motion away from the first frame is magnified 10 times; each clip normalises itself.",
+            + "subjects (one for each subject). Motion away from the first frame is magnified 20 times, each clip normalises itself, classes are weighed.",
     };
 }
