@@ -1,3 +1,4 @@
+using Mien.Bench.Akm;
 using Mien.Bench.Analyze;
 using Mien.Bench.Engine;
 using Mien.Bench.Features;
@@ -10,5 +11,5 @@ namespace Mien.Bench;
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new MimamoBenchmark(), new SpotBenchmark(), new SynthBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AkmNetBenchmark(), new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new MimamoBenchmark(), new SpotBenchmark(), new SynthBenchmark()];
 }

@@ -16,6 +16,7 @@ internal static class CaffeCase
         using var random = new RandomGenerator(1);
         using var network = new CaffeResNet(new() { Classes = 0 }, random);
         network.Evaluate();
+        network.FoldNorms();
         network.To(MemoryFormat.ChannelsLast);
         using var faces = Tensors.Uniform([Frames, 3, Side, Side], random);
         Describe();

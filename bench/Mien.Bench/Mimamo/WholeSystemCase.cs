@@ -28,14 +28,15 @@ internal sealed class WholeSystemCase(TemporalFeatureGroup group, float toleranc
         using var random = new RandomGenerator(1);
         using var encoder = new AffectEncoder(EncoderWidth, random);
         using var network = new AffectNetwork(new() { Features = group.Name }, encoder.Width, random);
+        using var peer = new MimamoPeer(faces, encoder.Network, network, group);
         foreach (Module module in new Module[] { encoder.Network, network })
         {
             module.Evaluate();
+            module.FoldNorms();
             module.To(MemoryFormat.ChannelsLast);
         }
         var stream = new AffectStream(network, encoder);
         var ours = new float[2 * Frames];
-        using var peer = new MimamoPeer(faces, encoder.Network, network, group);
         Predict();
         Parity.RequireClose(name, ours, peer.Result(), tolerance);
         var (ourMs, peerMs) = Alternation.Measure(rounds, Predict, peer.Time);

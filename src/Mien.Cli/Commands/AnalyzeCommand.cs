@@ -5,6 +5,7 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Outputs;
 using Mien.Systems;
+using Mien.Systems.AkmNet;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -27,8 +28,15 @@ internal static class AnalyzeCommand
 
     private static readonly Option<string> Systems = new("--systems")
     {
-        HelpName = "all|spot|mimamo|none",
-        Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, mimamo rates valence and arousal (all).",
+        HelpName = "all|spot|akmnet|mimamo|none",
+        Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, akmnet also says which micro-expressions they are, " +
+            "mimamo rates valence and arousal (all).",
+    };
+
+    private static readonly Option<string> Weights = new("--weights")
+    {
+        HelpName = "FILE",
+        Description = "Weights that you trained with akmnet, in place of those that come with the program.",
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
@@ -55,7 +63,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, Out, Systems, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
+            Videos, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -65,7 +73,9 @@ internal static class AnalyzeCommand
     private static void Check(CommandResult result)
     {
         var values = new OptionReader(result);
-        _ = Read(values);
+        var read = Read(values);
+        if (values.File(Weights) is not null && read.Systems is not ("all" or "akmnet"))
+            result.AddError($"--weights belongs to akmnet, which does not run with --systems {read.Systems}.");
         values.RequireKnownOptions(Videos);
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
@@ -95,7 +105,7 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
         };
         var format = values.OneOf(Format, "text", "json");
-        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "all", "spot", "mimamo", "none") ?? "all", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "all", "spot", "akmnet", "mimamo", "none") ?? "all", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -110,10 +120,12 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
-        var spot = systems is "all" or "spot";
+        var spot = systems is "all" or "spot" or "akmnet";
         using var networks = new SpottingNetworks(spot ? ShippedWeights.Files(SlSwinSystem.SystemName) : []);
         using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
-        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect);
+        using var recognizer = systems is not ("all" or "akmnet") ? null
+            : parsed.GetValue(Weights) is { } weights ? ExpressionRecognizer.Load(weights, models) : ExpressionRecognizer.Shipped(models);
+        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect, recognizer);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Media;
 using Mien.Outputs;
+using Mien.Outputs.Clips;
+using Mien.Outputs.Report;
 using Mien.Systems;
 
 namespace Mien.Cli.Commands;
@@ -87,6 +90,7 @@ internal static class SystemCommands
                 },
                 Folder = folder,
                 Configuration = configuration,
+                ClipViewer = Page(folder),
                 Began = line is null ? null : line.Begin,
                 Progress = line,
             },
@@ -105,6 +109,7 @@ internal static class SystemCommands
             Protocol = parsed.CommandResult.GetResult(Protocol) is null ? null : parsed.GetValue(Protocol),
             Configuration = parsed.GetValue(Config),
             Cache = parsed.GetValue(Cache),
+            ClipViewer = Page(folder),
             Began = line is null ? null : line.Begin,
             Progress = line,
         }));
@@ -128,6 +133,9 @@ internal static class SystemCommands
             throw;
         }
     }
+
+    private static ClipPage Page(string folder) =>
+        new(Path.Combine(folder, "clips.html"), ReportAssets.Installed, (images, quality) => JpegEncoder.Encode(images, quality));
 
     private static string Folder(ParseResult parsed) => parsed.GetValue(Out) ?? "run";
 }

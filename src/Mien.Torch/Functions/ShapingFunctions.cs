@@ -106,6 +106,9 @@ public static class ShapingFunctions
     /// <summary>A copy with memory of its own.</summary>
     public static Tensor Clone(this Tensor x) => CloneOperator.Call(x);
 
+    /// <summary>A copy in the given order of memory, strides included where several orders are the same, as with one channel.</summary>
+    public static Tensor Clone(this Tensor x, MemoryFormat format) => CloneOperator.Call(x, format);
+
     /// <summary>The same memory without its history; a view.</summary>
     public static Tensor Detach(this Tensor x) => DetachOperator.Call(x);
 

@@ -9,6 +9,7 @@ public sealed class BatchNorm : Layer
     private readonly Tensor _mean;
     private readonly Tensor _variance;
     private readonly Tensor _batches;
+    private bool _isFolded;
 
     /// <param name="channels">Size of the second dimension.</param>
     /// <param name="momentum">Weight of a new batch in the running statistics.</param>
@@ -29,12 +30,30 @@ public sealed class BatchNorm : Layer
     /// <summary>[channels]</summary>
     public Tensor Bias { get; }
 
+    /// <summary>
+    /// Normalise by the batch's own statistics in evaluation too, wherever it has more than one value of a channel. The running ones stay as
+    /// they are. Default false.
+    /// </summary>
+    public bool UsesOwnStatistics { get; set; }
+
     /// <param name="x">[N, channels, ...]</param>
     /// <returns>The same shape.</returns>
     public override Tensor Forward(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        if (_isFolded)
+            return IsTraining ? throw new InvalidOperationException("A batch norm that was folded into a convolution cannot learn.") : x;
         if (IsTraining)
             _batches.AddInPlace(1);
-        return x.BatchNorm(Weight, Bias, _mean, _variance, IsTraining, _momentum, _epsilon);
+        var own = IsTraining || (UsesOwnStatistics && x.Count > Weight.Count);
+        return x.BatchNorm(Weight, Bias, _mean, _variance, own, IsTraining ? _momentum : 0, _epsilon);
+    }
+
+    /// <summary>What it does in prediction, x · scale + shift for each channel; from now on another layer does that.</summary>
+    internal (Tensor Scale, Tensor Shift) Fold()
+    {
+        _isFolded = true;
+        var scale = Weight / (_variance + _epsilon).SquareRoot();
+        return (scale, Bias - (_mean * scale));
     }
 }

@@ -32,9 +32,20 @@ public sealed class Conv2d : Layer
     public Tensor Weight { get; }
 
     /// <summary>[outputs]</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
 
     /// <param name="x">[N, inputs, H, W]</param>
     /// <returns>[N, outputs, H', W']</returns>
     public override Tensor Forward(Tensor x) => x.Convolve2d(Weight, Bias, _stride, _padding, _dilation, _groups);
+
+    /// <summary>Does from now on what a batch norm behind it did in prediction.</summary>
+    internal void Absorb(BatchNorm norm)
+    {
+        var (scale, shift) = norm.Fold();
+        Weight.MultiplyInPlace(scale.Reshape(-1, 1, 1, 1));
+        if (Bias is null)
+            Bias = AddParameter("bias", shift);
+        else
+            Bias.MultiplyInPlace(scale).AddInPlace(shift);
+    }
 }

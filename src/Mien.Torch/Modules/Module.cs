@@ -65,7 +65,24 @@ public abstract class Module : IDisposable
     /// Reorders convolution weights in memory. With <see cref="MemoryFormat.ChannelsLast"/> the convolutions give, and pass on, pictures
     /// in that order, whatever the order of the first input.
     /// </summary>
-    public void To(MemoryFormat format) => Convert(tensor => tensor.Rank == 4 ? tensor.Contiguous(format) : tensor);
+    public void To(MemoryFormat format) => Convert(tensor => tensor.Rank == 4 ? tensor.Clone(format) : tensor);
+
+    /// <summary>
+    /// Puts each batch norm into the 2-D convolution registered just before it: the same predictions with a pass over the maps less. For
+    /// prediction only: it can neither learn nor be loaded or saved any more.
+    /// </summary>
+    public void FoldNorms()
+    {
+        using var scope = new Scope();
+        using var noGradient = new NoGradient();
+        foreach (var ((_, first), (_, second)) in _children.Zip(_children.Skip(1)))
+        {
+            if (first is Conv2d convolution && second is BatchNorm norm)
+                convolution.Absorb(norm);
+        }
+        foreach (var (_, child) in _children)
+            child.FoldNorms();
+    }
 
     /// <summary>Switches learning on or off for all parameters: a frozen network records nothing.</summary>
     public void RequireGradient(bool required)

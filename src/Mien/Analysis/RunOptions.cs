@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Systems.AkmNet;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -40,7 +41,8 @@ public sealed record RunOptions
     /// <summary>Every option in force, by its name on the command line.</summary>
     /// <param name="spotter">What looks for expressions, if anything does.</param>
     /// <param name="affect">What rates valence and arousal, if anything does.</param>
-    internal Dictionary<string, string> Named(VideoSpotter? spotter, AffectRater? affect = null)
+    /// <param name="recognizer">What classifies micro-expressions, if anything does.</param>
+    internal Dictionary<string, string> Named(VideoSpotter? spotter, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
     {
         var named = new Dictionary<string, string>(spotter?.Settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
         {
@@ -50,7 +52,15 @@ public sealed record RunOptions
             return named;
         foreach (var (name, value) in new (string, object?)[]
                  {
-                     ("systems", (spotter, affect) switch { (null, null) => "none", (_, null) => "spot", (null, _) => "mimamo", _ => "all" }), ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
+                     ("systems", (spotter, affect, recognizer) switch
+                     {
+                         (null, null, _) => "none",
+                         (null, _, _) => "mimamo",
+                         (_, null, null) => "spot",
+                         (_, null, _) => "akmnet",
+                         _ => "all",
+                     }),
+                     ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
                      ("start", Analysis.Start), ("end", Analysis.End), ("annotate", Annotate), ("elan", Elan), ("vtt", Subtitles),
                      ("feature-maps", FeatureMaps),
                  })

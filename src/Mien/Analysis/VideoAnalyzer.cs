@@ -4,6 +4,8 @@ using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
 using Mien.Outputs.Spotting;
+using Mien.Systems.AkmNet;
+using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 using Mien.Torch;
@@ -23,6 +25,7 @@ public sealed class VideoAnalyzer : IDisposable
     private readonly AnalysisOptions _options;
     private readonly VideoSpotter? _spotter;
     private readonly AffectRater? _affect;
+    private readonly ExpressionRecognizer? _recognizer;
     private readonly FaceColumns _columns;
     private readonly FaceDescriber[] _describers;
 
@@ -30,11 +33,13 @@ public sealed class VideoAnalyzer : IDisposable
     /// <param name="options">What part of a video is analysed.</param>
     /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
     /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
+    /// <param name="recognizer">Classifies the micro-expressions that the spotter finds; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null)
+    public VideoAnalyzer(
+        FaceModels models, AnalysisOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
     {
-        (_models, _spotter, _affect) = (models, spotter, affect);
+        (_models, _spotter, _affect, _recognizer) = (models, spotter, affect, recognizer);
         _columns = affect is null ? FaceColumns.Plain : FaceColumns.WithAffect;
         _options = options ?? new();
         OptionsException.ThrowIfAny(_options.Check());
@@ -48,7 +53,10 @@ public sealed class VideoAnalyzer : IDisposable
     public IReadOnlyList<Column> Columns => _columns.All;
 
     /// <summary>What the outputs are told before the first frame.</summary>
-    public AnalysisHeader Header(VideoInfo video) => Header(video, Columns);
+    public AnalysisHeader Header(VideoInfo video) => Header(video, Columns) with
+    {
+        Notes = _spotter is not null && _recognizer is null ? ["Micro-expressions are not classified: no weights of akmnet took part."] : [],
+    };
 
     /// <summary>What the outputs are told before the first frame of an analysis with these columns.</summary>
     internal static AnalysisHeader Header(VideoInfo video, IReadOnlyList<Column> columns) => new()
@@ -80,6 +88,7 @@ public sealed class VideoAnalyzer : IDisposable
         using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _affect);
         using var expressions = _spotter?.Begin(reader.Info.AverageFrameRate / _options.Every, stop.Token);
         SpottedFaces? spotted = null;
+        ClipTest? recognized = null;
         var pictures = outputs.Any(output => output.NeedsPictures);
         var failures = new ConcurrentQueue<Exception>();
         Thread[] threads =
@@ -105,7 +114,10 @@ public sealed class VideoAnalyzer : IDisposable
                 temporal.Finish();
                 spotted = expressions?.Complete();
                 if (spotted is not null)
-                    temporal.Add(ExpressionEvents.Of(spotted));
+                {
+                    recognized = _recognizer?.Recognize(reader.Info.Path, spotted, reader.Info.AverageFrameRate / _options.Every, stop.Token);
+                    temporal.Add(ExpressionEvents.Of(spotted, recognized));
+                }
                 Drain();
             }
         }
@@ -124,7 +136,7 @@ public sealed class VideoAnalyzer : IDisposable
         if (failures.TryDequeue(out var first))
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
 
-        var summary = notes.Summary(reader.End!, spotted);
+        var summary = notes.Summary(reader.End!, spotted, recognized);
         foreach (var output in outputs)
             output.Complete(summary);
         return summary;

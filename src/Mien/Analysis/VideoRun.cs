@@ -8,6 +8,7 @@ using Mien.Outputs;
 using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 using Mien.Outputs.Spotting;
+using Mien.Systems.AkmNet;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -21,6 +22,7 @@ public sealed class VideoRun : IDisposable
     private readonly RunOptions _options;
     private readonly VideoSpotter? _spotter;
     private readonly AffectRater? _affect;
+    private readonly ExpressionRecognizer? _recognizer;
     private readonly VideoAnalyzer? _analyzer;
     private readonly ModelUsed[] _hashes;
     private readonly ReportAssets _assets = ReportAssets.Installed();
@@ -29,15 +31,17 @@ public sealed class VideoRun : IDisposable
     /// <param name="options">What is written.</param>
     /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
     /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
+    /// <param name="recognizer">Classifies the micro-expressions that the spotter finds; null where nobody shall. Stays the caller's.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoRun(FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null)
+    public VideoRun(
+        FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
     {
-        (_models, _options, _spotter, _affect) = (models, options ?? new(), spotter, affect);
+        (_models, _options, _spotter, _affect, _recognizer) = (models, options ?? new(), spotter, affect, recognizer);
         if (_options.ExpressionsOnly)
             ArgumentNullException.ThrowIfNull(spotter);
         else
-            _analyzer = new(models, _options.Analysis, spotter, affect);
+            _analyzer = new(models, _options.Analysis, spotter, affect, recognizer);
         _hashes =
         [
             .. FaceModels.All.Where(model => !_options.ExpressionsOnly || model.Name is "blazeface" or "facemesh").Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name)),
@@ -46,6 +50,7 @@ public sealed class VideoRun : IDisposable
             [
                 new("valence and arousal", affect.Sha256, AffectRater.Card), new("faces for valence and arousal", affect.EncoderSha256, AffectRater.Card),
             ],
+            .. recognizer is null ? Array.Empty<ModelUsed>() : [new("classes of micro-expressions", recognizer.Sha256, ExpressionRecognizer.Card)],
         ];
     }
 
@@ -119,9 +124,11 @@ public sealed class VideoRun : IDisposable
         }
         if (_spotter is not null)
             outputs.Add(new ScoreTableOutput(Path.Combine(folder, "scores.csv")));
+        if (_recognizer is not null)
+            outputs.Add(new RecognitionOutput(folder));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality, cancellation: cancellation),
-            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _spotter!.Input, cancellation)));
+            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _spotter!.Input, cancellation), _recognizer?.Description.TrainedOn));
         if (_options.Elan)
             outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
         if (_options.Subtitles)
@@ -169,6 +176,6 @@ public sealed class VideoRun : IDisposable
         Version = Version,
         Input = InputFile.Of(input),
         Models = _hashes,
-        Options = new SortedDictionary<string, string>(_options.Named(_spotter, _affect), StringComparer.Ordinal),
+        Options = new SortedDictionary<string, string>(_options.Named(_spotter, _affect, _recognizer), StringComparer.Ordinal),
     };
 }

@@ -41,6 +41,14 @@ public sealed class TrackedFaceFinder : IFaceFinder
         return faces.FirstOrDefault(face => face.Id == _id)?.Mesh is { } mesh ? Of(mesh) : null;
     }
 
+    /// <summary>Of the faces followed the one nearest to a place; null where none is seen.</summary>
+    internal static FoundFace? Nearest(IReadOnlyList<TrackedFace> faces, PixelBox place)
+    {
+        return faces.Select(face => face.Mesh).OfType<FaceMesh>().Select(Of).MinBy(face => Vector2.DistanceSquared(Centre(face.Box), Centre(place)));
+
+        static Vector2 Centre(PixelBox box) => new Vector2(box.Left + box.Right, box.Top + box.Bottom) / 2;
+    }
+
     /// <summary>Box and landmarks of a mesh.</summary>
     internal static FoundFace Of(FaceMesh mesh)
     {

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
+using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs;
@@ -49,6 +50,9 @@ public sealed record AnalysisSummary
 
     /// <summary>Macro- and micro-expressions with the curves they were decoded from; null where nobody looked for them.</summary>
     public SpottedFaces? Spotted { get; init; }
+
+    /// <summary>Which micro-expressions these are; null where nobody has classified them.</summary>
+    public ClipTest? Recognized { get; init; }
 
     /// <summary>
     /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.

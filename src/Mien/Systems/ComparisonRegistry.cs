@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Systems.AkmNet.Comparison;
 using Mien.Systems.Comparison;
 using Mien.Systems.MimamoNet.Comparison;
 using Mien.Systems.SlSwin.Protocols;
@@ -9,7 +10,7 @@ namespace Mien.Systems;
 public static class ComparisonRegistry
 {
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<IComparison> All { get; } = [new TemporalFeaturesComparison(), new SpottingComparison()];
+    public static IReadOnlyList<IComparison> All { get; } = [new TemporalFeaturesComparison(), new SpottingComparison(), new KeyFramesComparison()];
 
     /// <summary>The table of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>

@@ -1,4 +1,5 @@
 using Mien.Datasets;
+using Mien.Systems.AkmNet;
 using Mien.Torch;
 using Mien.Torch.Modules;
 using Mien.Training;
@@ -57,6 +58,9 @@ public sealed record SystemRun
 
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }
+
+    /// <summary>Shown the clips, by systems that classify clips; null shows nobody.</summary>
+    public IClipViewer? ClipViewer { get; init; }
 
     /// <summary>Told what begins.</summary>
     public Action<string>? Began { get; init; }

@@ -4,6 +4,7 @@ using Mien.Datasets;
 using Mien.Faces;
 using Mien.Features.Flow.FaceMaps;
 using Mien.Outputs;
+using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Outputs;
@@ -75,6 +76,27 @@ internal static class Sample
                 new(ExpressionKind.Micro, VideoSpotter.Trained, "made-up faces", 4, curve, 0.6, [new(new(40, 48), 44, 0.8), new(new(60, 68), 64, 0.9)]),
             ], UsedTemplate: false)]);
     }
+
+    /// <summary>What is said of the first of <see cref="Spotted"/>'s micro-expressions.</summary>
+    public static ClipTest Recognized { get; } = new("talk.mp4", ["negative", "positive", "surprise"],
+    [
+        new()
+        {
+            Subject = "0",
+            Clip = "face 0, frame 42",
+            Predicted = 2,
+            Probabilities = [0.2, 0.1, 0.7],
+            Frames = [.. Enumerable.Range(42, 9)],
+            Attention = [.. Enumerable.Repeat(0.5, 9)],
+            Correlation = [0.1, 0.1, 0.1, 0.9, 0.95, 0.8, 0.1, 0.1, 0.1],
+            Threshold = 0.36,
+            KeyFrames = [3, 4, 5],
+            Onset = 42,
+            Apex = 46,
+            Offset = 50,
+            FrameRate = 25,
+        },
+    ]);
 
     public static RunDescription Run(string hash = "ab", string every = "1") => new()
     {

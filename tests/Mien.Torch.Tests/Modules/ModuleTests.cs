@@ -61,6 +61,17 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Batch_norm_by_its_own_statistics_takes_them_in_prediction_too_and_learns_nothing_there()
+    {
+        using var scope = new Scope();
+        using var layer = new BatchNorm(1) { UsesOwnStatistics = true };
+        layer.Evaluate();
+        layer.Forward(Tensor.From<float>([1, 3], 2, 1)).ToArray<float>().ShouldBe([-1, 1], 1e-4f);
+        layer.Forward(Tensor.From<float>([3], 1, 1)).ToArray<float>().ShouldBe([3], 1e-4f);          // a single value has no variance
+        layer.NamedBuffers().Select(entry => entry.Tensor.ToDouble()).ShouldBe([0, 1, 0]);
+    }
+
+    [Fact]
     public void Conversion_keeps_the_tensors_and_leaves_counters_whole_numbers()
     {
         using var layer = new BatchNorm(2);
@@ -92,5 +103,28 @@ public sealed class ModuleTests
         (Tensor.LiveCount - before).ShouldBe(2);
         y.Sum().Backward();
         network.Parameters().ShouldAllBe(parameter => parameter.Gradient != null);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Folded_norms_leave_predictions_as_they_are_and_cannot_learn(bool bias)
+    {
+        using var scope = new Scope();
+        using var random = new RandomGenerator(3);
+        using var network = new Sequential(
+            new Conv2d(2, 5, 3, random, bias: bias), new BatchNorm(5), new Activation(x => x.Relu()), new BatchNorm(5),
+            new Sequential(new Conv2d(5, 3, 1, random), new BatchNorm(3)));
+        var x = Tensors.Uniform([4, 2, 8, 8], random);
+        for (var step = 0; step < 20; step++)
+            network.Forward(x);                                     // the norms learn what to subtract and to divide by
+        network.Evaluate();
+        var expected = network.Forward(x).ToArray<float>();
+        network.FoldNorms();
+        network.Forward(x).ToArray<float>().ShouldBe(expected, 1e-5);
+        network.Layers[1].Forward(x).ToArray<float>().ShouldBe(x.ToArray<float>());
+        network.Layers[3].Forward(Tensors.Ones([1, 5, 1, 1])).ToArray<float>().ShouldNotBe(Enumerable.Repeat(1f, 5));   // no convolution stands before it
+        network.Train();
+        Should.Throw<InvalidOperationException>(() => network.Forward(x));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mien.Features.Flow;
 using Mien.Outputs.Spotting;
+using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Report;
@@ -14,30 +15,33 @@ internal sealed class ExpressionData
     private readonly Dictionary<int, SpottedFace> _faces;
     private readonly Dictionary<int, Curves> _curves = [];
     private readonly ILookup<int, Filmstrip> _strips;
+    private readonly ClipTest? _recognized;
     private readonly byte[] _key;
     private readonly TimeAxis _axis;
 
     /// <param name="spotted">What was found.</param>
+    /// <param name="recognized">Which micro-expressions these are; null where nobody has classified them.</param>
+    /// <param name="trainedOn">What the network that did so has learnt from.</param>
     /// <param name="shown">Ids of the faces on the page.</param>
     /// <param name="strips">Of the strongest.</param>
     /// <param name="axis">One position per frame that was looked at.</param>
     /// <param name="encodeJpegs">As <see cref="ReportOutput"/> has it.</param>
     public ExpressionData(
-        SpottedFaces spotted, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
+        SpottedFaces spotted, ClipTest? recognized, string? trainedOn, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
         Func<IReadOnlyList<Core.Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
     {
-        _axis = axis;
+        (_axis, _recognized) = (axis, recognized);
         _faces = spotted.Faces.IntersectBy(shown, face => face.Id).ToDictionary(face => face.Id);
         _strips = strips.ToLookup(strip => strip.Event.FaceId);
         foreach (var (id, face) in _faces)
             _curves[id] = Thin(face, axis);
         using var key = FlowColors.PaintKey(KeySide);
         _key = encodeJpegs([key], KeyQuality)[0];
-        Note = SourceNote.OnExpressions(spotted);
+        Notes = [SourceNote.OnExpressions(spotted), .. recognized is null ? Array.Empty<SourceNote>() : [SourceNote.OnRecognition(recognized.Classes, trainedOn)]];
     }
 
-    /// <summary>Where the scores come from.</summary>
-    public SourceNote Note { get; }
+    /// <summary>Where scores and classes come from.</summary>
+    public IReadOnlyList<SourceNote> Notes { get; }
 
     /// <summary>Writes the key to the colours of motion.</summary>
     public void WriteKey(Utf8JsonWriter json) => json.WriteString("flowKey", Url(_key));
@@ -66,10 +70,15 @@ internal sealed class ExpressionData
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Filmstrip strip)
+    private void Write(Utf8JsonWriter json, Filmstrip strip)
     {
         json.WriteStartObject();
         ReportData.WriteEventProperties(json, strip.Event);
+        if (ExpressionEvents.Prediction(_recognized, strip.Event) is { } prediction)
+        {
+            json.WritePropertyName("recognized");
+            JsonSerializer.Serialize(json, RecognizedClip.Of(prediction, _recognized!.Classes), RecognizedClip.Json);
+        }
         json.WritePropertyName("fullColour");
         ReportData.WriteValue(json, strip.FullColour);
         foreach (var (name, picture) in new[]

@@ -100,7 +100,7 @@ internal sealed class ReportData
         json.WriteEndArray();
 
         json.WriteStartArray("sources");
-        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions is null ? [] : [Expressions.Note]))
+        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []))
         {
             json.WriteStartObject();
             json.WriteString("title", note.Title);

@@ -5,19 +5,21 @@ using Mien.Core;
 
 namespace Mien.Outputs.Report;
 
-/// <summary>Fills the page's template. Scripts run by their hash only, and the page may load nothing from anywhere.</summary>
+/// <summary>Fills the template of a page. Scripts run by their hash only, and the page may load nothing from anywhere.</summary>
 internal static class ReportPage
 {
     private static readonly string Template = Resource("report.html");
     private static readonly string Style = Resource("report.css");
-    private static readonly string Script = Resource("report.js");
+    private static readonly string Drawing = Resource("drawing.js");
 
     /// <param name="file">Where the page goes.</param>
     /// <param name="title">Plain text.</param>
+    /// <param name="script">Name of the script that draws the page.</param>
     /// <param name="assets">The chart library.</param>
     /// <param name="json">Data as JSON in which no <c>&lt;</c> stands unescaped.</param>
-    public static void Write(AtomicFile file, string title, ReportAssets assets, ReadOnlySpan<byte> json)
+    public static void Write(AtomicFile file, string title, string script, ReportAssets assets, ReadOnlySpan<byte> json)
     {
+        var source = Drawing + Resource(script);
         // The template is cut at its placeholders once, so what is filled in is never searched for placeholders.
         foreach (var piece in Template.Split("{{"))
         {
@@ -25,19 +27,19 @@ internal static class ReportPage
             if (end >= 0 && piece[..end] == "data")
                 file.Write(json);
             else if (end >= 0)
-                Write(file, Value(piece[..end], title, assets));
+                Write(file, Value(piece[..end], title, source, assets));
             Write(file, piece[(end < 0 ? 0 : end + 2)..]);
         }
     }
 
-    private static string Value(string placeholder, string title, ReportAssets assets) => placeholder switch
+    private static string Value(string placeholder, string title, string script, ReportAssets assets) => placeholder switch
     {
         "title" => WebUtility.HtmlEncode(title),
-        "policy" => $"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {Hash(assets.Script)} {Hash(Script)}; base-uri 'none'; form-action 'none'",
+        "policy" => $"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {Hash(assets.Script)} {Hash(script)}; base-uri 'none'; form-action 'none'",
         "library-style" => assets.Style,
         "style" => Style,
         "library" => assets.Script,
-        "script" => Script,
+        "script" => script,
         _ => throw new InvalidOperationException($"The template has an unknown placeholder \"{placeholder}\"."),
     };
 

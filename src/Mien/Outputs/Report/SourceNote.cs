@@ -50,6 +50,15 @@ public sealed record SourceNote(string Title, string Text)
             " Take each interval for a place to look at. That a face moved says nothing about why.");
     }
 
+    /// <summary>Where the classes of micro-expressions come from.</summary>
+    /// <param name="classes">Their names.</param>
+    /// <param name="trainedOn">What the network has learnt from; null where it does not say.</param>
+    public static SourceNote OnRecognition(IReadOnlyList<string> classes, string? trainedOn) => new(
+        "Classes of micro-expressions",
+        $"A network has to choose one of {string.Join(", ", classes)} for each, even where none of them fits: speech and chewing get a class as well. The " +
+        "frames that decide it are those that resemble the whole expression at least as much as its frames do on average." +
+        (trainedOn is null ? "" : $" It has learnt from {trainedOn.TrimEnd('.')}; how well it does on other people, cameras and light is not known."));
+
     /// <summary>The note for everything, then those for these groups of columns, in their order.</summary>
     public static IReadOnlyList<SourceNote> For(IEnumerable<string> groups) =>
         [Everything, .. groups.Where(ByGroup.ContainsKey).Select(group => new SourceNote(group, ByGroup[group]))];

@@ -1,46 +1,23 @@
-"use strict";
-
-// Draws the report from the JSON in #data. Text enters the page as text nodes only, never as markup.
+// Draws the report from the JSON in #data.
 (() => {
+  const { colours, charts, element, drawing, ink, colourName, percent, number, axis, chart: chartIn, probabilities } = Drawing;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const colours = 7;                    // --curve-0 to --curve-6 of the style sheet
   const axisWidth = 112;
   const timeSteps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];     // seconds
   const end = Math.max(data.end, data.times.at(-1) ?? 0, 0.001);
   const eventTypes = [...new Set(data.persons.flatMap(person => person.events.map(event => event.type)))].sort();
   const trueTypes = [...new Set(data.truth?.events.map(event => event.type))].sort();
-  const charts = [];
   const strips = [];
   let view = [0, end];
 
   // ---- small helpers -------------------------------------------------------------------------------------------------------------
 
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes ?? {})) {
-      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else node.setAttribute(name, value);
-    }
-    node.append(...children.filter(child => child !== null));
-    return node;
-  }
-
-  const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const plain = name => name.endsWith("-expression") ? name : name.replaceAll("-", " ");
-  const colourName = index => `--curve-${index % colours}`;
-  const percent = (part, whole) => `${Math.round(1000 * part / Math.max(whole, 1)) / 10} %`;
 
   function clock(seconds, digits = 1) {
     const rounded = Number(seconds.toFixed(digits));
     const minutes = Math.floor(rounded / 60);
     return `${minutes}:${(rounded - 60 * minutes).toFixed(digits).padStart(digits ? 3 + digits : 2, "0")}`;
-  }
-
-  // As many digits as help the eye: about three that count.
-  function number(value) {
-    if (value === null || value === undefined) return "–";
-    const size = Math.abs(value);
-    return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : size >= 0.01 ? 3 : 4);
   }
 
   // ---- one view and one cursor for all charts ------------------------------------------------------------------------------------
@@ -83,12 +60,10 @@
 
   // ---- charts --------------------------------------------------------------------------------------------------------------------
 
-
   function axes(left) {
-    const look = { stroke: () => ink("--soft"), font: "12px system-ui, sans-serif", grid: { stroke: () => ink("--grid"), width: 1 }, ticks: { show: false } };
     return [
-      { ...look, space: 80, size: 30, incrs: timeSteps, values: (_, splits, __, ___, step) => splits.map(split => clock(split, step < 0.1 ? 2 : step < 1 ? 1 : 0)) },
-      { ...look, size: axisWidth, ...left },
+      { ...axis(), space: 80, size: 30, incrs: timeSteps, values: (_, splits, __, ___, step) => splits.map(split => clock(split, step < 0.1 ? 2 : step < 1 ? 1 : 0)) },
+      { ...axis(), size: axisWidth, ...left },
     ];
   }
 
@@ -108,9 +83,7 @@
 
   function plot(host, options, values) {
     let waiting = false;
-    const chart = new uPlot({
-      width: Math.max(host.clientWidth, 300),
-      padding: [8, 12, 0, 0],
+    const chart = chartIn(host, {
       cursor: { sync: { key: "mien" }, drag: { x: true, y: false, setScale: true }, y: false, ...options.cursor },
       ...options,
       scales: { x: { time: false, min: 0, max: end }, ...options.scales },
@@ -128,14 +101,9 @@
           });
         }],
       },
-    }, values, host);
+    }, values);
     // uPlot resets to the extent of the data, which ends with the last frame; the page's view is the whole video.
     chart.over.addEventListener("dblclick", () => show(0, end));
-    new ResizeObserver(() => {
-      const width = Math.max(host.clientWidth, 300);
-      if (width !== chart.width) chart.setSize({ width, height: chart.height });
-    }).observe(host);
-    charts.push(chart);
   }
 
   // The score of one type: found expressions are shaded, true ones outlined.
@@ -225,12 +193,6 @@
     const place = value => side * (1 + Math.max(-1, Math.min(1, value))) / 2;
     const path = Array.from({ length: Math.ceil(data.times.length / size) }, (_, i) => [mean(valence, i * size), mean(arousal, i * size)])
       .map(([right, up]) => right === null || up === null ? null : [place(right), side - place(up)]);
-    const drawing = (tag, attributes, ...children) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-      node.append(...children);
-      return node;
-    };
     const line = (from, to, style) => drawing("line", { x1: from[0], y1: from[1], x2: to[0], y2: to[1], ...style });
     const word = (text, x, y, anchor) => drawing("text", { x, y, "text-anchor": anchor }, text);
     const last = path.findLast(point => point !== null);
@@ -389,20 +351,40 @@
       element("span", { class: "when" }, `${clock(moment.apex)} · score ${number(moment.score)}`))));
   }
 
+  // How much each frame resembles the whole expression: key frames are dots, the dashed line is their mean, the tick the apex.
+  function correlation(clip) {
+    const width = 240, height = 44;
+    const low = Math.min(...clip.correlation), high = Math.max(...clip.correlation);
+    const x = index => 4 + (width - 8) * index / Math.max(clip.frames.length - 1, 1);
+    const y = value => height - 6 - (height - 12) * (value - low) / (high - low || 1);
+    const apex = clip.frames.indexOf(clip.apex);
+    return drawing("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${clip.keyFrames.length} of ${clip.frames.length} frames decide` },
+      apex < 0 ? null : drawing("line", { class: "apex", x1: x(apex), y1: 0, x2: x(apex), y2: height }),
+      clip.threshold === null ? null : drawing("line", { class: "mean", x1: 0, y1: y(clip.threshold), x2: width, y2: y(clip.threshold) }),
+      drawing("polyline", { points: clip.correlation.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ") }),
+      ...clip.keyFrames.map(key => drawing("circle", { cx: x(key).toFixed(1), cy: y(clip.correlation[key]).toFixed(1), r: 2.4 })));
+  }
+
+  function recognition(clip) {
+    return element("span", { class: "recognized", title: "Dots are the frames that decide: they resemble the whole expression at least as much as its frames do on average (dashed). The tick is the apex." },
+      probabilities(clip.classes), correlation(clip));
+  }
+
   function filmstrips(person) {
     const picture = (source, caption, explanation) => element("figure", { title: explanation },
       source ? element("img", { src: source, alt: "", width: 128, height: 128 }) : element("span", { class: "blank" }, "no picture"),
       element("figcaption", null, caption));
     return element("div", { class: "films" }, ...person.filmstrips.map(film => element("button",
       { type: "button", onclick: () => lookAt(film), "aria-label": `${plain(film.type)} at ${clock(film.apex, 2)}` },
-      element("span", { class: "kind", style: `--colour: var(${colourName(eventTypes.indexOf(film.type))})` }, plain(film.type)),
+      element("span", { class: "kind", style: `--colour: var(${colourName(eventTypes.indexOf(film.type))})` }, film.recognized ? `${plain(film.type)}: ${film.recognized.classes[0].name}` : plain(film.type)),
       element("span", { class: "when" }, `${clock(film.onset, 2)} – ${clock(film.offset, 2)} · score ${number(film.score)}`),
       element("span", { class: "film" },
         picture(film.onsetImage, "onset", `${clock(film.onset, 2)}: where it begins`),
         picture(film.apexImage, `apex ${clock(film.apex, 2)}`, "where the score is highest"),
         picture(film.offsetImage, "offset", `${clock(film.offset, 2)}: where it ends`),
         picture(film.flowImage, film.flowImage ? `motion, ${film.fullColour.toFixed(1)} px` : "motion", "Motion up to the apex, without the head's; pale and grey parts are not scored"),
-        picture(film.scoredImage, "as scored", "What is scored: brows above, mouth below; sideways motion red, up and down green, strain blue, each stretched to its range")))));
+        picture(film.scoredImage, "as scored", "What is scored: brows above, mouth below; sideways motion red, up and down green, strain blue, each stretched to its range")),
+      film.recognized ? recognition(film.recognized) : null)));
   }
 
   function expressions(person) {
@@ -494,8 +476,4 @@
     data.persons.forEach(section);
   }
   page.append(methods(), element("footer", null, "Made on this computer by Mien. This page holds pictures of people: share it only as they agreed."));
-
-  const redraw = () => charts.forEach(chart => chart.redraw(false, true));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  matchMedia("print").addEventListener("change", redraw);
 })();

@@ -1,5 +1,7 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Systems.AkmNet;
+using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Spotting;
@@ -17,7 +19,9 @@ public static class ExpressionEvents
     public static bool IsOne(Interval interval) => interval.Type is Macro or Micro;
 
     /// <summary>All expressions found in a video, by onset.</summary>
-    public static IEnumerable<Interval> Of(SpottedFaces spotted)
+    /// <param name="spotted">What was found.</param>
+    /// <param name="recognized">Which micro-expressions they are: their labels; null where nobody has classified them.</param>
+    public static IEnumerable<Interval> Of(SpottedFaces spotted, ClipTest? recognized = null)
     {
         ArgumentNullException.ThrowIfNull(spotted);
         return
@@ -26,8 +30,12 @@ public static class ExpressionEvents
             from found in curve.Found
             let item = Of(spotted.Frames, face, curve, found)
             orderby item.Onset, item.FaceId
-            select item;
+            select Prediction(recognized, item) is { } prediction ? item with { Label = recognized!.Classes[prediction.Predicted] } : item;
     }
+
+    /// <summary>What was said of one expression; null where it was not classified.</summary>
+    internal static ClipPrediction? Prediction(ClipTest? recognized, Interval item) => item.Type != Micro ? null
+        : recognized?.Clips.FirstOrDefault(clip => clip.Onset == item.Onset && clip.Offset == item.Offset && clip.Subject == $"{item.FaceId}");
 
     internal static Interval Of(IReadOnlyList<FrameMoment> frames, SpottedFace face, SpottedCurve curve, SpottedInterval found)
     {

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Features.Flow.FaceMaps;
+using Mien.Media;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Spotting;
@@ -43,18 +44,18 @@ internal sealed class FilmstripDraft
     /// <summary>Onset, apex, offset, flow and what is scored of it; null what is missing.</summary>
     public IReadOnlyList<Image?> Pictures => [Onset, Apex, Offset, Motion?.Flow, Motion?.Scored];
 
-    public bool IsFirst(Frame frame) => First is null && FilmstripMaker.IsAt(_from, frame);
+    public bool IsFirst(Frame frame) => First is null && SecondReading.IsAt(_from, frame);
 
-    public bool IsSecond(Frame frame) => Motion is null && First is not null && FilmstripMaker.IsAt(_to, frame);
+    public bool IsSecond(Frame frame) => Motion is null && First is not null && SecondReading.IsAt(_to, frame);
 
     /// <summary>Keeps the face where it is to be shown.</summary>
     public void Show(Frame frame, Func<Image> face)
     {
-        if (FilmstripMaker.IsAt(_onset, frame))
+        if (SecondReading.IsAt(_onset, frame))
             Onset ??= face();
-        if (FilmstripMaker.IsAt(_apex, frame))
+        if (SecondReading.IsAt(_apex, frame))
             Apex ??= face();
-        if (FilmstripMaker.IsAt(_offset, frame))
+        if (SecondReading.IsAt(_offset, frame))
             Offset ??= face();
     }
 

@@ -20,12 +20,6 @@ public static class FilmstripMaker
 
     private const int JpegQuality = 88;
 
-    // Frames this close are read in one go: opening a video and searching in it takes as long as decoding some hundred frames.
-    private const double OneGo = 4;
-
-    // Times are those of the container each time, but for rounding.
-    private const double SameTime = 1e-4;
-
     /// <summary>Makes the filmstrips of a video: of every face and type the strongest first, <see cref="Shown"/> in all.</summary>
     /// <param name="path">The video.</param>
     /// <param name="spotted">What was found in it.</param>
@@ -42,27 +36,11 @@ public static class FilmstripMaker
         if (drafts.Count == 0)
             return [];
         using var painter = new FilmstripPainter(models, options);
-        foreach (var stretch in Stretches(drafts.SelectMany(draft => draft.Times).Order()))
-        {
-            try
-            {
-                using var reader = VideoReader.Open(path, new() { Start = Math.Max(0, stretch.From - SameTime), End = stretch.To + SameTime }, cancellation);
-                foreach (var frame in reader.ReadFrames(cancellation))
-                {
-                    using (frame)
-                        painter.Paint(frame, drafts.FindAll(draft => draft.Times.Any(time => IsAt(time, frame))));
-                }
-            }
-            catch (InputException)
-            {
-                // What the first pass could read may be out of reach for a search: the strip then lacks a picture, and the page shows so.
-            }
-        }
+        SecondReading.Read(
+            path, drafts.SelectMany(draft => draft.Times),
+            frame => painter.Paint(frame, drafts.FindAll(draft => draft.Times.Any(time => SecondReading.IsAt(time, frame)))), cancellation);
         return Encode(drafts, cancellation);
     }
-
-    /// <summary>Whether a frame is the one shown at a time.</summary>
-    internal static bool IsAt(double time, Frame frame) => Math.Abs(time - frame.Time.Seconds) < SameTime;
 
     private static List<FilmstripDraft> Choose(SpottedFaces spotted) =>
     [
@@ -72,22 +50,6 @@ public static class FilmstripMaker
             orderby ranked.Index, face.Frames descending
             select new FilmstripDraft(spotted.Frames, face, curve, ranked.Item)).Take(Shown).OrderBy(draft => draft.Event.Onset),
     ];
-
-    private static IEnumerable<(double From, double To)> Stretches(IEnumerable<double> times)
-    {
-        (double From, double To)? open = null;
-        foreach (var time in times)
-        {
-            if (open is { } stretch && time - stretch.To > OneGo)
-            {
-                yield return stretch;
-                open = null;
-            }
-            open = (open?.From ?? time, time);
-        }
-        if (open is { } last)
-            yield return last;
-    }
 
     private static Filmstrip[] Encode(List<FilmstripDraft> drafts, CancellationToken cancellation)
     {

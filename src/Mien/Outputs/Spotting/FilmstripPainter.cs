@@ -57,11 +57,8 @@ internal sealed class FilmstripPainter(FaceModels models, SpottingInputOptions o
 
     private Landmarks68 Landmarks(IReadOnlyList<TrackedFace> faces, PixelBox box)
     {
-        var nearest = faces.Select(face => face.Mesh).OfType<FaceMesh>().Select(TrackedFaceFinder.Of)
-            .MinBy(face => Vector2.DistanceSquared(Centre(face.Box), Centre(box)));
+        var nearest = TrackedFaceFinder.Nearest(faces, box);
         return (nearest is null ? null : FaceCrops.InCrop(nearest.Landmarks!, box, options)) ?? Landmarks68.Template(options.CropSide);
-
-        static Vector2 Centre(PixelBox box) => new Vector2(box.Left + box.Right, box.Top + box.Bottom) / 2;
     }
 
     private (Image Flow, Image Scored, float FullColour)? PaintMotion((byte[] Grey, Landmarks68 Landmarks) first)

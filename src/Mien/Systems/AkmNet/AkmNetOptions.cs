@@ -19,6 +19,15 @@ public sealed record AkmNetOptions
     /// <summary>How the network is trained.</summary>
     public AkmNetTrainingOptions Training { get; init; } = new();
 
+    /// <summary>
+    /// File that the backbone's weights come from: one that <c>train akmnet</c> has written, or torchvision's ResNet-18 or VGG-11 as safetensors or
+    /// PyTorch checkpoint; null draws them.
+    /// </summary>
+    public string? Start { get; init; }
+
+    /// <summary>Pictures that the backbone learns from before it sees a clip; null leaves that out.</summary>
+    public PretrainingOptions? Pretraining { get; init; }
+
     /// <summary>Which frames of a clip the network sees. Default all.</summary>
     public FrameChoice Frames { get; init; }
 
@@ -39,6 +48,12 @@ public sealed record AkmNetOptions
     {
         foreach (var error in Network.Check().Concat(Input.Check(Network.Size)).Concat(Training.Check()))
             yield return error;
+        foreach (var error in Pretraining?.Check() ?? [])
+            yield return error;
+        foreach (var error in Pretraining is null ? [] : ForPretraining().Training.Check())
+            yield return error with { Option = $"{nameof(Pretraining)}.{error.Option}" };
+        if (Start is not null && !File.Exists(Start))
+            yield return new OptionError(nameof(Start), Start, "a file that exists");
         if (!Enum.IsDefined(Frames))
             yield return new OptionError(nameof(Frames), $"{Frames}", string.Join(", ", Enum.GetNames<FrameChoice>()));
         else if (Frames != FrameChoice.All && Input.Frames is not null)
@@ -56,6 +71,29 @@ public sealed record AkmNetOptions
     {
         Frames = FrameChoice.All,
         Network = Network with { Head = ClipHead.PixelGru, Backbone = ClipBackbone.ResNet18, KeyFrames = Network.KeyFrames with { Mining = MiningKind.Full } },
+    };
+
+    /// <summary>Where the backbone comes from, in words that end what is said of the training; empty where it was drawn.</summary>
+    internal string Origin => Pretraining is { Images: var images } ? $", backbone pre-trained on {Path.GetFileName(Path.TrimEndingDirectorySeparator(images))}"
+        : Start is not null ? $", backbone from {Path.GetFileName(Start)}" : "";
+
+    /// <summary>The training of the backbone on single pictures: clips of one frame.</summary>
+    internal AkmNetOptions ForPretraining() => this with
+    {
+        Pretraining = null,
+        Classes = null,
+        Frames = FrameChoice.All,
+        Network = Network with { Head = ClipHead.Mean, FreezeNorm = false, ClipNorm = false, KeyFrames = new() { Mining = MiningKind.AllFrames } },
+        Input = new() { Crop = Pretraining!.Crop },
+        Training = Training with
+        {
+            Epochs = Pretraining.Epochs,
+            BatchSize = Pretraining.BatchSize,
+            LearningRate = Pretraining.LearningRate,
+            Checkpoint = CheckpointRule.Last,
+            Seeds = [Training.Seeds.FirstOrDefault(1UL)],
+            Join = true,
+        },
     };
 
     private static Dictionary<string, AkmNetOptions> MakePresets()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Faces;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
@@ -51,13 +52,23 @@ public sealed class AkmNetSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var protocol = Protocol(run.Protocol);
-        var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
+        var chosen = Configuration.Text(options);
+        TryStart(options);
+        var pretrained = new List<string>();
+        if (options.Pretraining is { } pretraining)
+            options = options with { Start = Pretrain(run, options, pretraining, pretrained, cancellation) };
+        var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop))
+        {
+            Began = run.Began,
+            Progress = run.Progress,
+            Viewer = run.ClipViewer,
+        };
         var tests = training.TrainAndTest(protocol, cancellation);
-        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), chosen);
         var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}; the class rule leaves out {training.Clips.Dropped}";
         return tests.Count == 0
-            ? [counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
-            : [counted, .. Report(run, tests, options.Training.Checkpoint)];
+            ? [.. pretrained, counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
+            : [.. pretrained, counted, .. Report(run, tests, options.Training.Checkpoint)];
     }
 
     /// <inheritdoc/>
@@ -89,11 +100,42 @@ public sealed class AkmNetSystem : ISystem
             {
                 run.Began?.Invoke(clip.Name);
                 var frames = source.Read(clip, cancellation);
-                predictions.Add(predictor.Predict(clip, frames, FrameChooser.Only(description.Frames, clip, frames, model.Chooser)));
+                var prediction = predictor.Predict(clip, frames, FrameChooser.Only(description.Frames, clip, frames, model.Chooser));
+                run.ClipViewer?.Show(prediction, frames);
+                predictions.Add(prediction);
             }
             tests.Add(new(Path.GetFileNameWithoutExtension(path), description.Classes, predictions));
         }
         return [.. Report(run, tests, CheckpointRule.Last)];
+    }
+
+    // Better now than after hours of cutting out faces.
+    private static void TryStart(AkmNetOptions options)
+    {
+        if (options.Start is null)
+            return;
+        using var random = new RandomGenerator(0);
+        using var network = new AkmNetNetwork(options.Network, 1, random);
+        StartWeights.Load(network, options.Start);
+    }
+
+    // A run of its own within the run's folder, so it goes on where it was interrupted.
+    private static string Pretrain(SystemRun run, AkmNetOptions options, PretrainingOptions pretraining, List<string> said, CancellationToken cancellation)
+    {
+        var adapter = pretraining.Dataset is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(pretraining.Images);
+        var pictures = adapter.Read(pretraining.Images, cancellation);
+        var (left, reason) = (0, "");
+        var training = new AkmNetRun(
+            pictures, options.ForPretraining(), Path.Combine(run.Folder, "pretraining"), Source(run, options.Network, pretraining.Crop))
+        {
+            Began = run.Began,
+            Progress = run.Progress,
+            LeftOut = error => (left, reason) = (left + 1, error.Message),
+        };
+        training.TrainAndTest(AkmNetProtocol.All, cancellation);
+        said.Add($"Pre-trained on {training.Clips.Clips.Count - left} pictures of {string.Join(", ", training.Clips.Classes)}" +
+            (left == 0 ? "" : $"; {left} are left out, the last because: {reason}"));
+        return training.WeightsPath("all", options.Training.Seeds[0]);
     }
 
     private static AkmNetProtocol Protocol(string? name) => name is null
@@ -102,8 +144,11 @@ public sealed class AkmNetSystem : ISystem
             ? protocol
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AkmNetProtocol>()).ToLowerInvariant())]);
 
-    private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop) =>
-        new(run.Cache ?? Path.Combine(run.Folder, "features"), network, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+    private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop)
+    {
+        var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
+        return new(run.Cache ?? Path.Combine(run.Folder, "features"), network, crop, () => finders.Value());
+    }
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<ClipTest> tests, CheckpointRule rule)
     {
@@ -113,12 +158,13 @@ public sealed class AkmNetSystem : ISystem
         ClipTables.WriteKeyFrames(Path("keyframes.csv"), tests);
         foreach (var test in tests)
             PredictionFile.Write(Path($"{test.Name}.json"), test);
+        string[] page = run.ClipViewer is { } viewer ? [$"  {viewer.Complete(tests)}"] : [];
         var scored = tests.SelectMany(test => test.Parts(), (test, part) => (test.Name, part.Part, part.Matrix)).ToArray();
         if (scored.Length == 0)
         {
             return tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
                 $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0}), {clip.KeyFrames.Count} of {clip.Frames.Count} frames decide, frame {KeyFrameStatistics.Of(clip).MostCorrelated} most"))
-                .Append($"  {Path("clips.csv")}");
+                .Append($"  {Path("clips.csv")}").Concat(page);
         }
         ClipTables.WriteSummary(Path("summary.csv"), tests, optimistic ? "best on test (optimistic)" : $"{rule}".ToLowerInvariant());
         ClipTables.WriteConfusion(Path("confusion.csv"), tests);
@@ -130,6 +176,7 @@ public sealed class AkmNetSystem : ISystem
                 $"  {row.Name,-8} {row.Part,-8} {row.Matrix.Total,5} clips  UF1 {row.Matrix.UnweightedF1:F4}  UAR {row.Matrix.UnweightedRecall:F4}  accuracy {row.Matrix.Accuracy:F4}")),
             .. optimistic ? ["  The test clips themselves chose the networks: these numbers are too good."] : Array.Empty<string>(),
             $"  {Path("summary.csv")}",
+            .. page,
         ];
     }
 }

@@ -39,6 +39,9 @@ public sealed class AkmNetTraining
     /// <summary>File from which an interrupted training goes on to the same bits; null keeps none.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>File that the backbone's weights come from; null draws them.</summary>
+    public string? Start { get; init; }
+
     /// <summary>How good the network is; where it is given, the best network is the result and not the last.</summary>
     public Func<AkmNetNetwork, double>? Validation { get; init; }
 
@@ -52,6 +55,7 @@ public sealed class AkmNetTraining
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <returns>The network, in evaluation mode, the caller's to dispose.</returns>
+    /// <exception cref="InputException">The weights to start from do not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
     public AkmNetNetwork Run(ulong seed, CancellationToken cancellation = default)
@@ -62,6 +66,8 @@ public sealed class AkmNetTraining
         var network = new AkmNetNetwork(_options.Network, _classes, random);
         try
         {
+            if (Start is not null)
+                StartWeights.Load(network, Start);
             network.To(Device);
             using var optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters(), training.WeightDecay), training.LearningRate, training.Momentum);
             using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Checkpoint is null ? null : $"{Checkpoint}.best")
@@ -94,6 +100,8 @@ public sealed class AkmNetTraining
     // The mean loss. Each clip but the last goes backwards here, so that only one clip's activations are held; the loop does the last.
     private Tensor Loss(AkmNetNetwork network, IReadOnlyList<ClipExample> clips)
     {
+        if (_options.Training.Join)
+            return JoinedLoss(network, clips);
         var others = 0.0;
         foreach (var clip in clips.SkipLast(1))
         {
@@ -105,9 +113,18 @@ public sealed class AkmNetTraining
         return (Loss(network, clips[^1]) / clips.Count) + others;
     }
 
-    private Tensor Loss(AkmNetNetwork network, ClipExample clip)
+    private Tensor JoinedLoss(AkmNetNetwork network, IReadOnlyList<ClipExample> clips)
     {
-        var output = network.Forward(Tensor.From<float>(clip.Pictures, clip.Shape).To(Device));
+        Tensor[] frames = [.. clips.Select(clip => Tensor.From<float>(clip.Pictures, clip.Shape))];
+        var outputs = network.Forward(frames.Concatenate(0).To(Device), [.. clips.Select(clip => (int)clip.Shape[0])]);
+        return outputs.Zip(clips, Loss).Aggregate((sum, loss) => sum + loss) / clips.Count;
+    }
+
+    private Tensor Loss(AkmNetNetwork network, ClipExample clip) =>
+        Loss(network.Forward(Tensor.From<float>(clip.Pictures, clip.Shape).To(Device)), clip);
+
+    private Tensor Loss(ClipOutput output, ClipExample clip)
+    {
         var loss = output.Logits.Unsqueeze(0).CrossEntropy(Tensor.From<long>([clip.Label], 1).To(Device)) * _weights[clip.Label];
         return output.Mined.Loss(_options.Network.KeyFrames) is { } key ? loss + key : loss;
     }

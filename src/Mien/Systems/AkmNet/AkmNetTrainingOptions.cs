@@ -23,6 +23,9 @@ public sealed record AkmNetTrainingOptions
     /// <summary>Enlarge every other clip by an eighth and cut out a random part, the same for all its frames. Default true.</summary>
     public bool Augment { get; init; } = true;
 
+    /// <summary>Pass the clips of a step together: batch norm then sees the frames of them all, which also takes their memory. Default false, as released.</summary>
+    public bool Join { get; init; }
+
     /// <summary>Weigh each class by how rare it is. Default false.</summary>
     public bool WeighClasses { get; init; }
 

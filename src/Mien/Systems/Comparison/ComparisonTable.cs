@@ -38,7 +38,7 @@ public sealed record ComparisonTable(ComparisonPlan Plan, IReadOnlyList<Measured
         foreach (var section in Plan.Rows.GroupBy(row => row.Section, StringComparer.Ordinal))
         {
             ComparisonColumn[] columns = [.. Plan.Columns.Where(column => section.Any(row => Values(row, column).Length > 0))];
-            text.Append(CultureInfo.InvariantCulture, $"\n## {section.Key}\n\n| | trainings | {string.Join(" | ", columns.Select(column => column.Title))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {section.Key}\n\n| | trainings{string.Concat(columns.Select(column => $" | {column.Title}"))} |\n");
             text.Append(CultureInfo.InvariantCulture, $"| --- |{string.Concat(Enumerable.Repeat(" --- |", columns.Length + 1))}\n");
             foreach (var row in section)
                 text.Append(CultureInfo.InvariantCulture, $"| {Label(row)} | {string.Join(" | ", columns.Select(column => Text(row, column)).Prepend(Trainings(row)))} |\n");

@@ -15,6 +15,7 @@ public sealed class AffectRater : IDisposable
         Sha256 = Hash(path);
         EncoderSha256 = Hash(EncodedStream.PathBeside(path));
         _model = AffectModel.Load(path);
+        _model.Network.FoldNorms();
         _model.Network.To(MemoryFormat.ChannelsLast);
         _encoder = AffectEncoder.Load(EncodedStream.PathBeside(path));
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Mien.Core;
 using Mien.Outputs;
@@ -59,6 +58,28 @@ public sealed class ReportInBrowserTests : IDisposable
     }
 
     [Fact]
+    public void Recognized_micro_expressions_have_their_class_probabilities_and_key_frames()
+    {
+        var (page, console) = Show(
+            output =>
+            {
+                output.Write(new FrameRecord(Sample.Frame(1), [Sample.Face(0, 0.5f)]));
+                foreach (var interval in ExpressionEvents.Of(Sample.Spotted(), Sample.Recognized))
+                    output.Write(interval);
+                output.Complete(Sample.Summary() with { Spotted = Sample.Spotted(), Recognized = Sample.Recognized });
+            },
+            Sample.Header(Sample.Happy), spotted => [.. ExpressionEvents.Of(spotted).Select(item => new Filmstrip(item, Pixel, Pixel, Pixel, Pixel, Pixel, 2.5f))]);
+
+        console.ShouldBe("");
+        page.ShouldContain("micro-expression: surprise");
+        Regex.Count(page, "class=\"recognized\"").ShouldBe(1);         // the other one's frames were not had
+        page.ShouldContain("3 of 9 frames decide");
+        Regex.Count(page, "<circle").ShouldBe(3);
+        page.ShouldContain("Classes of micro-expressions");
+        page.ShouldContain("70 %");
+    }
+
+    [Fact]
     public void No_face_is_said_plainly()
     {
         var (page, console) = Show(
@@ -101,46 +122,9 @@ public sealed class ReportInBrowserTests : IDisposable
         Action<IAnalysisOutput> play, AnalysisHeader header, Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
     {
         var path = _folder["report.html"];
-        using (var output = new ReportOutput(path, header, Library(), FfmpegJpeg.Encode, filmstrips))
+        using (var output = new ReportOutput(path, header, Browser.Library(), FfmpegJpeg.Encode, filmstrips))
             play(output);
 
-        string[] arguments =
-        [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000",
-            $"--user-data-dir={_folder["profile"]}", "--dump-dom", new Uri(path).AbsoluteUri,
-        ];
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("chromium", arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var page = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            // The page without its scripts and data: what the browser built from them.
-            page = Regex.Replace(page, "<(?<tag>script|style)[^>]*>.*?</\\k<tag>>", "", RegexOptions.Singleline);
-            return (page, string.Join('\n', errors.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("chromium is not installed");
-            throw;
-        }
-    }
-
-    private static ReportAssets Library()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var library = Path.Combine(folder.FullName, ".mien", "node_modules", "uplot");
-            if (Directory.Exists(library))
-                return ReportAssets.Load(library);
-        }
-        Assert.Skip("the chart library is not installed (./mien setup)");
-        return null!;
+        return Browser.Show(path, _folder["profile"]);
     }
 }

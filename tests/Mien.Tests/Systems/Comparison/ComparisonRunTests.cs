@@ -44,6 +44,14 @@ public sealed class ComparisonRunTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_which_nothing_is_measured_yet_is_whole()
+    {
+        var lines = new ComparisonTable(Plan(), []).Markdown().Split('\n').Where(line => line.StartsWith('|')).ToList();
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => line.Count(character => character == '|') == 3);
+    }
+
+    [Fact]
     public void A_run_that_was_interrupted_goes_on_with_the_first_cell_that_is_missing()
     {
         using var stop = new CancellationTokenSource();

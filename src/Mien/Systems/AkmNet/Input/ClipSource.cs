@@ -1,9 +1,8 @@
-using System.Numerics;
+using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Features.Cache;
-using Mien.Features.Grey;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Torch.Checkpoints;
 
@@ -38,15 +37,12 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
             ?? throw new InputException(clip.Name, "it shows no face", "Leave it out, or use \"crop: whole\" for clips that are cropped already.");
         using var writer = new NpzWriter(path);
         var column = writer.Begin<byte>("pictures", network.Channels, network.Size, network.Size);
-        using var picture = new Image(network.Size, network.Size);
-        var planes = new byte[network.Channels * network.Size * network.Size];
+        using var cutter = new ClipCutter(network, square);
         var count = 0;
         foreach (var frame in stretch.Frames(rate, cancellation))
         {
             using (frame)
-                ImageSampler.Sample(frame.Image, ToPicture(frame.Image, square), picture, Outside.Nearest);
-            Separate(picture.Pixels, planes);
-            column.Append(planes);
+                column.Append(cutter.Cut(frame.Image));
             count++;
         }
         if (count == 0)
@@ -56,28 +52,13 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
         writer.Complete();
     }
 
-    private Matrix3x2 ToPicture(Image image, FaceSquare? square) => square?.FromCrop(network.Size)
-        ?? Matrix3x2.CreateScale((float)image.Width / network.Size, (float)image.Height / network.Size);
-
-    private void Separate(ReadOnlySpan<byte> rgb, Span<byte> planes)
-    {
-        if (network.Channels == 1)
-        {
-            Luma.FromRgb(rgb, planes);
-            return;
-        }
-        var plane = planes.Length / 3;
-        for (var i = 0; i < planes.Length; i++)
-            planes[i] = rgb[(3 * (i % plane)) + (i / plane)];
-    }
-
     private FeatureKey Key(Stretch stretch, IFaceFinder? faces) => new(stretch.Fingerprint, new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["group"] = "akmnet",
         ["size"] = $"{network.Size}",
         ["channels"] = $"{network.Channels}",
         ["stretch"] = stretch.Text,
-        ["faces"] = faces?.Id ?? "whole",
+        ["faces"] = faces is null ? "whole" : string.Create(CultureInfo.InvariantCulture, $"{faces.Id}, {FaceSquareFinder.Enlargement} of the face"),
     });
 
     // The frames of a clip within its video.

@@ -10,6 +10,9 @@ internal static class FaceSquareFinder
     // iBUG numbers.
     private const int Chin = 8, InnerBrows = 21, Bridge = 27, BridgePoints = 4, FirstEye = 36, SecondEye = 42, EyePoints = 6;
 
+    // A quarter of the way from the brows to the chin stays above the brows, for those that rise, and as much below the chin.
+    internal const float Enlargement = 1.5f;
+
     /// <summary>The square of the first face; null if there is none.</summary>
     public static FaceSquare? Find(IEnumerable<Frame> frames, IFaceFinder finder)
     {
@@ -24,7 +27,7 @@ internal static class FaceSquareFinder
         return null;
     }
 
-    /// <summary>The eyes level, the nose's bridge in the middle; the side is twice the way from the brows to the chin.</summary>
+    /// <summary>The eyes level, the nose's bridge in the middle; the side is one and a half times the way from the brows to the chin.</summary>
     internal static FaceSquare Of(ReadOnlySpan<Vector2> points)
     {
         var eyes = Mean(points.Slice(SecondEye, EyePoints)) - Mean(points.Slice(FirstEye, EyePoints));
@@ -34,7 +37,7 @@ internal static class FaceSquareFinder
         var chin = Vector2.Transform(points[Chin], upright);
         var bridge = Vector2.Transform(Mean(points.Slice(Bridge, BridgePoints)), upright);
         var center = new Vector2(bridge.X, (brow.Y + chin.Y) / 2);
-        return new(Vector2.Transform(center, Matrix3x2.CreateRotation(angle)), 2 * Vector2.Distance(brow, chin), angle);
+        return new(Vector2.Transform(center, Matrix3x2.CreateRotation(angle)), Enlargement * Vector2.Distance(brow, chin), angle);
     }
 
     private static Vector2 Mean(ReadOnlySpan<Vector2> points)

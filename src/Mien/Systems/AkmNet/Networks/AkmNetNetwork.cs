@@ -28,6 +28,8 @@ public sealed class AkmNetNetwork : Module
         Classes = classes;
         (_backbone, _maps) = Backbone(options, random);
         Add("backbone", _backbone);
+        foreach (var norm in _backbone.NamedModules().Select(entry => entry.Module).OfType<BatchNorm>())
+            norm.UsesOwnStatistics = options.ClipNorm;
         var channels = 8 * options.Width;
         _mining = new(options.KeyFrames, options.KeyFrames.Attends ? Add("alpha", Glorot(channels, 1, random)) : null);
         var features = channels;
@@ -52,8 +54,8 @@ public sealed class AkmNetNetwork : Module
     }
 
     /// <summary>
-    /// Several clips in one pass of the backbone. Where batch norm learns, its statistics are those of all frames together; otherwise each
-    /// clip's output is what it is alone.
+    /// Several clips, in one pass of the backbone unless batch norm goes by clips. Where it learns, its statistics are those of all frames
+    /// together; otherwise each clip's output is what it is alone.
     /// </summary>
     /// <param name="frames">The clips' frames one after another, [sum of T, channels, size, size], 0..1.</param>
     /// <param name="lengths">T of each clip, at least 1.</param>
@@ -64,11 +66,14 @@ public sealed class AkmNetNetwork : Module
         ArgumentNullException.ThrowIfNull(lengths);
         if (lengths.Any(length => length < 1) || lengths.Sum() != frames.Shape[0])
             throw new ArgumentException($"{frames.Shape[0]} frames are not clips of {string.Join(" + ", lengths)}.", nameof(lengths));
-        var maps = Maps(frames);                                            // [sum of T, C, H, W]
+        var maps = _options.ClipNorm ? null : Maps(frames);                 // [sum of T, C, H, W]
         var outputs = new ClipOutput[lengths.Count];
         var start = 0;
         for (var clip = 0; clip < outputs.Length; clip++)
-            outputs[clip] = Classify(lengths.Count == 1 ? maps : maps[start..(start += lengths[clip])]);
+        {
+            var part = start..(start += lengths[clip]);
+            outputs[clip] = Classify(maps is null ? Maps(frames[part]) : maps[part]);
+        }
         return outputs;
     }
 
@@ -79,7 +84,7 @@ public sealed class AkmNetNetwork : Module
         // Of a single value there is no variance: batch norm would learn that it is no number.
         var single = frames.Shape[0] * _options.MapSide * _options.MapSide == 1;
         _backbone.Train(IsTraining && !_options.FreezeNorm && !single);
-        if (_backbone.IsTraining || frames.Shape[0] <= _options.ChunkFrames)
+        if (_backbone.IsTraining || _options.ClipNorm || frames.Shape[0] <= _options.ChunkFrames)
             return _maps(frames);
         return Array.ConvertAll(frames.Split(_options.ChunkFrames, 0), chunk =>
         {

@@ -34,6 +34,12 @@ public sealed record AkmNetNetworkOptions
     /// </summary>
     public bool FreezeNorm { get; init; }
 
+    /// <summary>
+    /// Batch norm takes the statistics of each clip also when a network is used, not the running ones: what training saw, whoever is filmed in
+    /// whatever light. For little data. Default false, as released.
+    /// </summary>
+    public bool ClipNorm { get; init; }
+
     /// <summary>Frames the backbone takes at a time where batch norm does not tie them together, at least 1. Default 64.</summary>
     public int ChunkFrames { get; init; } = 64;
 
@@ -56,6 +62,8 @@ public sealed record AkmNetNetworkOptions
             yield return new OptionError(nameof(Head), $"{Head}", $"one of {string.Join(", ", Enum.GetNames<ClipHead>())}");
         if (Dropout is not (>= 0 and < 1))
             yield return new OptionError(nameof(Dropout), $"{Dropout}", "0 up to 1");
+        if (ClipNorm && FreezeNorm)
+            yield return new OptionError(nameof(ClipNorm), $"{ClipNorm}", $"not together with {nameof(FreezeNorm)}");
         if (ChunkFrames < 1)
             yield return new OptionError(nameof(ChunkFrames), $"{ChunkFrames}", "at least 1");
         foreach (var error in KeyFrames.Check())

@@ -51,11 +51,17 @@ public sealed class AkmNetRun
     /// <summary>Where networks are trained. Default the processor.</summary>
     public Device Device { get; init; }
 
+    /// <summary>Told of training clips that cannot be read, which are then left out; null lets the first of them end the run.</summary>
+    public Action<InputException>? LeftOut { get; init; }
+
     /// <summary>Told what begins.</summary>
     public Action<string>? Began { get; init; }
 
     /// <summary>Told after every training step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Shown the clips that are tested; null shows nobody.</summary>
+    public IClipViewer? Viewer { get; init; }
 
     /// <summary>The file of a training's weights.</summary>
     public string WeightsPath(string fold, ulong seed) => Path.Combine(_folder, "weights", $"{Name(fold, seed)}.safetensors");
@@ -111,7 +117,7 @@ public sealed class AkmNetRun
 
     private void Train(AkmNetFold fold, ulong seed, string path, AkmNetOptions options, AkmNetModel? chooser, CancellationToken cancellation)
     {
-        TrainingClip[] train = [.. fold.Train.Select(clip => Load(clip, options.Frames, chooser, cancellation))];
+        TrainingClip[] train = [.. fold.Train.Select(clip => LoadOrLeave(clip, options.Frames, chooser, cancellation)).OfType<TrainingClip>()];
         TrainingClip[] validation = [];
         if (options.Training.Checkpoint == CheckpointRule.InnerValidation)
             (train, validation) = HoldBack(train, seed);
@@ -122,6 +128,7 @@ public sealed class AkmNetRun
         var training = new AkmNetTraining(train, _list.Classes.Count, options)
         {
             Checkpoint = checkpoint,
+            Start = options.Start,
             Device = Device,
             Progress = Progress,
             Validation = validation.Length == 0 ? null : network => Score(network, validation, options),
@@ -132,7 +139,7 @@ public sealed class AkmNetRun
             Input = options.Input,
             Frames = options.Frames,
             Classes = _list.Classes,
-            TrainedOn = $"{_dataset.Name}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}",
+            TrainedOn = $"{_dataset.Name}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}{options.Origin}",
         });
         model.Save(path);
         File.Delete(checkpoint);
@@ -162,7 +169,26 @@ public sealed class AkmNetRun
     {
         model.Network.To(Device);
         var predictor = new ClipPredictor(model.Network, model.Description.Input);
-        return [.. clips.Select(clip => Load(clip, model.Description.Frames, model.Chooser, cancellation)).Select(clip => predictor.Predict(clip.Clip, clip.Frames, clip.Only))];
+        return [.. clips.Select(clip =>
+        {
+            var loaded = Load(clip, model.Description.Frames, model.Chooser, cancellation);
+            var prediction = predictor.Predict(clip, loaded.Frames, loaded.Only);
+            Viewer?.Show(prediction, loaded.Frames);
+            return prediction;
+        })];
+    }
+
+    private TrainingClip? LoadOrLeave(Clip clip, FrameChoice choice, AkmNetModel? chooser, CancellationToken cancellation)
+    {
+        try
+        {
+            return Load(clip, choice, chooser, cancellation);
+        }
+        catch (InputException unreadable) when (LeftOut is not null)
+        {
+            LeftOut(unreadable);
+            return null;
+        }
     }
 
     private TrainingClip Load(Clip clip, FrameChoice choice, AkmNetModel? chooser, CancellationToken cancellation)

@@ -29,13 +29,14 @@ public sealed class TemporalFeaturesComparison : IComparison
         {
             Network = new() { Width = 0.25 },
             Input = new() { Encoder = new() { Width = 16, Epochs = 3, Stride = 8 } },
-            Training = new() { Epochs = 2, BatchSize = 4, SnippetStride = 64, MaximumSnippets = 32 },
+            Training = new() { Epochs = 2, LearningRate = 3e-3, BatchSize = 4, SnippetLength = 32, SnippetStride = 64, MaximumSnippets = 64 },
             Selection = ModelSelection.Last,
         },
         _ => new()
         {
-            Network = new() { Width = 0.5 },
-            Training = new() { Epochs = 5, BatchSize = 8, SnippetStride = 64, MaximumSnippets = 48 },
+            Network = new() { Width = 0.25 },
+            Input = new() { Encoder = new() { Epochs = 8, Stride = 6 } },
+            Training = new() { Epochs = 4, LearningRate = 3e-3, BatchSize = 4, SnippetLength = 32, SnippetStride = 64, MaximumSnippets = 160 },
             Selection = ModelSelection.Last,
         },
     };
@@ -99,7 +100,7 @@ public sealed class TemporalFeaturesComparison : IComparison
         [
             $"{request.Dataset.Name}: {fold.Train.Count} videos train, {fold.Test.Count} videos of other subjects test. CCC over all annotated test frames together.",
             string.Create(CultureInfo.InvariantCulture, $"Network with {options.Network.Width:0.##} times the published channels of the temporal stream; spatial vectors of {(options.Input.Spatial == SpatialKind.Trained ? "an encoder trained on the training videos" : "other kind")}."),
-            string.Create(CultureInfo.InvariantCulture, $"{training.Recipe}, {training.EpochCount} epochs, {training.BatchSize} snippets of {training.SnippetLength} frames a step, one begins every {training.SnippetStride} frames{(training.MaximumSnippets is { } most ? $", at most {most} snippets" : "")}; the last network counts, nothing is chosen on the test videos."),
+            string.Create(CultureInfo.InvariantCulture, $"{training.Recipe} at {training.Rate:0.####}, {training.EpochCount} epochs, {training.BatchSize} snippets of {training.SnippetLength} frames a step, one begins every {training.SnippetStride} frames{(training.MaximumSnippets is { } most ? $", at most {most} snippets" : "")}; the last network counts, nothing is chosen on the test videos."),
             "Feature time: 30 grey frames of the size the group needs, on this thread; of a layer, that layer alone, and it is part of the network's time too. The article states that general differences are 4.7 times as fast as Fourier phases and 6.2 times as fast as wavelets.",
             "Noise is added to the grey faces of training and test before the features, in grey levels of 256; spatial vectors stay as they are.",
         ];

@@ -14,7 +14,7 @@ namespace Mien.Systems.MimamoNet.Input;
 public sealed class AffectEncoder : IDisposable
 {
     private const string MetadataKey = "mien.affect-encoder";
-    private const int BatchSize = 16;                   // the maps of so many faces stay in the processor's cache
+    private const int BatchSize = 32;                   // more at once is no faster
     private const int Pixels = AffectVideo.FaceSide * AffectVideo.FaceSide;
 
     private readonly int _channels;
@@ -88,7 +88,7 @@ public sealed class AffectEncoder : IDisposable
         }
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, to encode; what is read cannot be saved again.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no encoder.</exception>
     public static AffectEncoder Load(string path)
     {
@@ -102,6 +102,7 @@ public sealed class AffectEncoder : IDisposable
             var encoder = new AffectEncoder(width, random);
             encoder.Network.Load(file.ReadAll());
             encoder.Network.Evaluate();
+            encoder.Network.FoldNorms();
             encoder.Network.To(MemoryFormat.ChannelsLast);
             return encoder;
         }

@@ -39,6 +39,7 @@ internal sealed class CaffeVectors : ISpatialStream
             var keys = new KeyMap([.. names.Select(name => KeyRule.Pattern(name.Key, name.Value)), KeyRule.Drop(@"^classifier\.")]);
             _network.Load(Read(weights), new() { Keys = keys });
             _network.Evaluate();
+            _network.FoldNorms();
             _network.To(MemoryFormat.ChannelsLast);
             using var stream = File.OpenRead(weights);
             Id = Convert.ToHexStringLower(SHA256.HashData(stream));

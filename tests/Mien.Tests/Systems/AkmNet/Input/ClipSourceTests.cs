@@ -35,11 +35,11 @@ public sealed class ClipSourceTests : IDisposable
     public void One_box_holds_for_the_whole_clip()
     {
         var clip = Clip(_bars.Dataset.Videos[0]);
-        var finder = new Finder(1);
+        var finder = new LateFace(1);
         var cut = new ClipSource(_bars["faces"], Network, ClipCrop.Face, () => finder).Read(clip, TestContext.Current.CancellationToken);
         finder.Asked.ShouldBe(2);                       // not in the first frame, in the second; then never again
         cut.Numbers.Length.ShouldBe(Source(ClipCrop.Whole).Read(clip, TestContext.Current.CancellationToken).Numbers.Length);
-        Should.Throw<InputException>(() => new ClipSource(_bars["none"], Network, ClipCrop.Face, () => new Finder(99)).Read(clip, TestContext.Current.CancellationToken))
+        Should.Throw<InputException>(() => new ClipSource(_bars["none"], Network, ClipCrop.Face, () => new LateFace(99)).Read(clip, TestContext.Current.CancellationToken))
             .Message.ShouldContain("no face");
     }
 
@@ -47,7 +47,7 @@ public sealed class ClipSourceTests : IDisposable
     public void Colour_comes_plane_by_plane()
     {
         var grey = Source(ClipCrop.Whole).Read(Clip(_bars.Dataset.Videos[0]), TestContext.Current.CancellationToken);
-        var source = new ClipSource(_bars["colour"], Network with { Stem = Stem.Rgb7x7 }, ClipCrop.Whole, () => new Finder(0));
+        var source = new ClipSource(_bars["colour"], Network with { Stem = Stem.Rgb7x7 }, ClipCrop.Whole, () => new LateFace(0));
         var colour = source.Read(Clip(_bars.Dataset.Videos[0]), TestContext.Current.CancellationToken);
         colour.Pixels[..Area].ShouldBe(grey.Pixels[..Area]);
         colour.Pixels[Area..(2 * Area)].ShouldBe(grey.Pixels[..Area]);
@@ -77,24 +77,4 @@ public sealed class ClipSourceTests : IDisposable
     private ClipSource Source(ClipCrop crop) => new(_bars["cache"], Network, crop, () => throw new InvalidOperationException("No face is looked for."));
 
     private static Clip Clip(DatasetVideo video) => new() { Video = video, Name = video.Name, Expression = video.Events[0] };
-
-    // Finds a face from some frame on.
-    private sealed class Finder(int from) : IFaceFinder
-    {
-        public int Asked { get; private set; }
-
-        public string Id => $"finder {from}";
-
-        public FoundFace? Find(Frame frame)
-        {
-            var points = new Vector2[68];
-            for (var i = 0; i < points.Length; i++)
-                points[i] = new(16 + (i >= 42 ? 4 : i >= 36 ? -4 : 0), i == 8 ? 24 : 10);
-            return Asked++ < from ? null : new(new(0, 0, 32, 32), points);
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

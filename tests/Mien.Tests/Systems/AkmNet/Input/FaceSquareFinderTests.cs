@@ -9,7 +9,7 @@ public sealed class FaceSquareFinderTests
     [InlineData(0f)]
     [InlineData(0.3f)]
     [InlineData(-1f)]
-    public void The_eyes_become_level_the_bridge_lies_in_the_middle_and_the_face_fills_half_the_height(float tilt)
+    public void The_eyes_become_level_the_bridge_lies_in_the_middle_and_the_face_fills_two_thirds_of_the_height(float tilt)
     {
         var points = Face();
         var turn = Matrix3x2.CreateRotation(tilt, new(50, 50));
@@ -18,8 +18,8 @@ public sealed class FaceSquareFinderTests
         Vector2 InCrop(int point) => Vector2.Transform(Vector2.Transform(points[point], turn), toCrop);
         InCrop(36).Y.ShouldBe(InCrop(42).Y, 0.01f);
         InCrop(27).X.ShouldBe(50, 0.01f);
-        InCrop(21).Y.ShouldBe(25, 0.01f);
-        InCrop(8).Y.ShouldBe(75, 0.01f);
+        InCrop(21).Y.ShouldBe(100f / 6, 0.01f);
+        InCrop(8).Y.ShouldBe(500f / 6, 0.01f);
         square.Angle.ShouldBe(tilt, 1e-4f);
     }
 

@@ -99,12 +99,13 @@ public sealed class AkmNetNetworkTests
 
     /// <summary>Spec check 7; nothing is padded, so no padding can matter.</summary>
     [Theory]
-    [InlineData(64)]
-    [InlineData(4)]
-    public void Clips_of_different_length_joined_or_in_chunks_give_what_each_gives_alone(int chunk)
+    [InlineData(64, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void Clips_of_different_length_joined_or_in_chunks_give_what_each_gives_alone(int chunk, bool clipNorm)
     {
         using var scope = new Scope();
-        using var network = Evaluating(GoldenClips.Tiny with { ChunkFrames = chunk });
+        using var network = Evaluating(GoldenClips.Tiny with { ChunkFrames = chunk, ClipNorm = clipNorm });
         int[] lengths = [1, 13, 4];
         var clips = lengths.Select((length, i) => GoldenClips.Random(length, (ulong)i, GoldenClips.Tiny)).ToArray();
         var joined = network.Forward(clips.Concatenate(0), lengths);
@@ -114,6 +115,17 @@ public sealed class AkmNetNetworkTests
             output.Logits.ToArray<float>().Zip(alone.Logits.ToArray<float>()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
             output.Mined.KeyFrames.ShouldBe(alone.Mined.KeyFrames);
         }
+    }
+
+    [Fact]
+    public void A_network_that_goes_by_the_clips_own_statistics_sees_the_same_clip_in_brighter_light_as_it_was()
+    {
+        using var scope = new Scope();
+        using var network = Evaluating(GoldenClips.Tiny with { ClipNorm = true });
+        var clip = GoldenClips.Random(5, 1, GoldenClips.Tiny);
+        var dark = network.Forward(clip).Logits.ToArray<float>();
+        network.Forward(clip * 2).Logits.ToArray<float>().Zip(dark).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3);
+        (GoldenClips.Tiny with { ClipNorm = true, FreezeNorm = true }).Check().ShouldHaveSingleItem().Option.ShouldBe("ClipNorm");
     }
 
     [Fact]
