@@ -28,7 +28,12 @@ public sealed class HalfLengthTests
     {
         var model = new SpottingModelDescription
         {
-            Kind = ExpressionKind.Macro, HalfLength = 18, FrameRate = 30, Network = new(), Decoding = new() { IntervalShift = -9, Level = 0.4 }, TrainedOn = "nothing",
+            Kind = ExpressionKind.Macro,
+            HalfLength = 18,
+            FrameRate = 30,
+            Network = new(),
+            Decoding = new() { IntervalShift = -9, Level = 0.4 },
+            TrainedOn = "nothing",
         };
         model.DecodingAt(200).ShouldBe(model.Decoding with { IntervalShift = -60 });
         model.DecodingAt(30).ShouldBe(model.Decoding);

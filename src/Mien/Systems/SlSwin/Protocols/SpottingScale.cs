@@ -52,12 +52,12 @@ internal sealed record SpottingScale
         ComparisonPreset.Committed => new()
         {
             SwinWidth = 32,
-            SwinDepths = [2, 2, 2, 2],
+            SwinDepths = [1, 1, 1, 1],
             VitWidth = 128,
-            VitDepths = [4],
-            Training = new() { Epochs = 4 },
+            VitDepths = [2],
+            Training = new() { Epochs = 3 },
             Protocol = SpottingProtocol.Split,
-            Frames = 12000,
+            Frames = 9000,
             Seeds = 1,
         },
         _ => new() { Training = new() { Recipe = SpottingRecipe.Published }, Protocol = SpottingProtocol.Loso, Seeds = 3 },
