@@ -50,7 +50,10 @@ internal sealed class BestNetwork : IDisposable
     }
 
     /// <summary>Puts the best weights back into the network.</summary>
-    public void Restore() => _network.Load(_best!);
+    public void Restore() => CopyTo(_network);
+
+    /// <summary>Puts the best weights into another network of the same shape.</summary>
+    public void CopyTo(Module network) => network.Load(_best!);
 
     public void Dispose() => _best?.Dispose();
 

@@ -33,8 +33,11 @@ public sealed class TrainingLoop<TItem, TBatch>
     /// <summary>Times through the data.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Largest norm of all gradients together; null does not clip.</summary>
+    /// <summary>Largest norm of all gradients together; null does not clip. It says nothing where <see cref="Sharpness"/> is given.</summary>
     public double? MaximumGradientNorm { get; init; }
+
+    /// <summary>Steps with <see cref="Optimizer"/> by the gradient of the worst point of the neighbourhood; null steps by that of the place itself.</summary>
+    public Sam? Sharpness { get; init; }
 
     /// <summary>
     /// Told the number of each epoch, from 0, that is over, with the network in evaluation mode; false ends the training. A training that is
@@ -98,17 +101,19 @@ public sealed class TrainingLoop<TItem, TBatch>
     private double Step(TBatch batch, int epoch)
     {
         using var scope = new Scope();
+        if (Sharpness is not null)
+            return Finite(Sharpness.Step(Network, () => Loss(batch)).ToDouble(), epoch);
         Optimizer.ClearGradients();
         var loss = Loss(batch);
-        var value = loss.ToDouble();
-        if (!double.IsFinite(value))
-            throw new TrainingDivergedException(epoch, value);
+        var value = Finite(loss.ToDouble(), epoch);
         loss.Backward();
         if (MaximumGradientNorm is { } norm)
             GradientClipping.ClipByGlobalNorm(Optimizer.Parameters, norm);
         Optimizer.Step();
         return value;
     }
+
+    private static double Finite(double loss, int epoch) => double.IsFinite(loss) ? loss : throw new TrainingDivergedException(epoch, loss);
 
     private TrainingCheckpoint? Store() => Checkpoint is null ? null : new(Network, Optimizer);
 

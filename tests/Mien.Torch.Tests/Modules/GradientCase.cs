@@ -25,6 +25,7 @@ internal sealed record GradientCase(string Name, Module Module, long[] Shape, Fu
         random => Of("Conv2d in groups", new Conv2d(4, 6, 3, random, stride: 2, padding: 1, groups: 2), 2, 4, 7, 6),
         random => Of("Conv2d dilated", new Conv2d(2, 3, 3, random, dilation: 2), 1, 2, 8, 8),
         random => Of("Conv3d", new Conv3d(2, 3, (3, 2, 2), random, padding: [1, 0, 1]), 2, 2, 4, 5, 5),
+        random => Of("Conv3d in groups", new Conv3d(4, 4, (2, 1, 2), random, stride: [2, 1, 2], groups: 4), 2, 4, 4, 2, 4),
         _ => Of("BatchNorm", new BatchNorm(3), 4, 3, 5),
         _ => Of("LayerNorm", new LayerNorm(6), 3, 4, 6),
         _ => Of("GroupNorm", new GroupNorm(2, 4), 2, 4, 3, 3),

@@ -147,7 +147,7 @@ public sealed class AkmNetSystem : ISystem
     private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop)
     {
         var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), network, crop, () => finders.Value());
+        return new(run.Cache ?? Path.Combine(run.Folder, "features"), network.Channels, network.Size, crop, () => finders.Value());
     }
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<ClipTest> tests, CheckpointRule rule)

@@ -77,7 +77,7 @@ internal sealed class SpottedClip : IDisposable
     private void Add(Image image, int number, Func<IReadOnlyList<TrackedFace>> faces)
     {
         if (_cutter is null && TrackedFaceFinder.Nearest(faces(), _place)?.Landmarks is { } landmarks)
-            _cutter = new(_model.Description.Network, FaceSquareFinder.Of(landmarks));
+            _cutter = new(_model.Description.Network.Channels, _model.Description.Network.Size, FaceSquareFinder.Of(landmarks));
         if (_cutter is null)
             return;
         _pixels.AddRange(_cutter.Cut(image));

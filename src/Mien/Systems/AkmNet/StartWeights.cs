@@ -40,9 +40,9 @@ internal static class StartWeights
     }
 
     // Colour becomes grey by summing over it, since all three colours of a grey picture are equal; of a larger kernel the middle stays.
-    private static Tensor Fit(Tensor kernel, IReadOnlyList<long> wanted)
+    private static Tensor Fit(Tensor kernel, long[] wanted)
     {
-        if (kernel.Rank != wanted.Count)
+        if (kernel.Rank != wanted.Length)
             return kernel;
         if (wanted[1] == 1 && kernel.Shape[1] == 3)
             kernel = kernel.Sum([1]).Unsqueeze(1);

@@ -137,7 +137,7 @@ public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
 
     private static TrainingClip[] Clips(BarClips bars, int count)
     {
-        var source = new ClipSource(bars["cache"], Tiny.Network, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
+        var source = new ClipSource(bars["cache"], Tiny.Network.Channels, Tiny.Network.Size, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
         return [.. ClipList.Of(bars.Dataset, null, Mien.Datasets.ExpressionKind.Micro).Clips.Take(count).Select(clip => new TrainingClip(clip, source.Read(clip), null))];
     }
 

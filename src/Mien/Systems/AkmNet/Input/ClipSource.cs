@@ -3,17 +3,17 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Features.Cache;
-using Mien.Systems.AkmNet.Networks;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.AkmNet.Input;
 
 /// <summary>The pictures of clips, cropped once and kept on disk.</summary>
 /// <param name="folder">The cache; any number of processes may share it.</param>
-/// <param name="network">Size and colours of a picture.</param>
+/// <param name="channels">1, grey, or 3, colour.</param>
+/// <param name="size">Side of a picture.</param>
 /// <param name="crop">What of a picture the network sees.</param>
 /// <param name="finder">Makes a face finder for one clip; not called where the whole picture is seen.</param>
-public sealed class ClipSource(string folder, AkmNetNetworkOptions network, ClipCrop crop, Func<IFaceFinder> finder)
+public sealed class ClipSource(string folder, int channels, int size, ClipCrop crop, Func<IFaceFinder> finder)
 {
     private readonly FeatureCache _cache = new(folder);
 
@@ -27,7 +27,7 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
         using var faces = crop == ClipCrop.Face ? finder() : null;
         var key = Key(stretch, faces);
         var path = _cache.Find(key) ?? _cache.Add(key, file => Write(file, key, clip, stretch, faces, cancellation));
-        return new(Npz.Read(path, "pictures").As<byte>().ToArray(), Npz.Read(path, "numbers").As<int>().ToArray(), network.Channels, network.Size);
+        return new(Npz.Read(path, "pictures").As<byte>().ToArray(), Npz.Read(path, "numbers").As<int>().ToArray(), channels, size);
     }
 
     private void Write(string path, FeatureKey key, Clip clip, Stretch stretch, IFaceFinder? faces, CancellationToken cancellation)
@@ -36,8 +36,8 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
         var square = faces is null ? (FaceSquare?)null : FaceSquareFinder.Find(stretch.Frames(rate, cancellation), faces)
             ?? throw new InputException(clip.Name, "it shows no face", "Leave it out, or use \"crop: whole\" for clips that are cropped already.");
         using var writer = new NpzWriter(path);
-        var column = writer.Begin<byte>("pictures", network.Channels, network.Size, network.Size);
-        using var cutter = new ClipCutter(network, square);
+        var column = writer.Begin<byte>("pictures", channels, size, size);
+        using var cutter = new ClipCutter(channels, size, square);
         var count = 0;
         foreach (var frame in stretch.Frames(rate, cancellation))
         {
@@ -54,9 +54,9 @@ public sealed class ClipSource(string folder, AkmNetNetworkOptions network, Clip
 
     private FeatureKey Key(Stretch stretch, IFaceFinder? faces) => new(stretch.Fingerprint, new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["group"] = "akmnet",
-        ["size"] = $"{network.Size}",
-        ["channels"] = $"{network.Channels}",
+        ["group"] = "clips",
+        ["size"] = $"{size}",
+        ["channels"] = $"{channels}",
         ["stretch"] = stretch.Text,
         ["faces"] = faces is null ? "whole" : string.Create(CultureInfo.InvariantCulture, $"{faces.Id}, {FaceSquareFinder.Enlargement} of the face"),
     });

@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Systems;
 using Mien.Systems.AkmNet;
 using Mien.Systems.AkmNet.Comparison;
 using Mien.Systems.Comparison;

@@ -1,7 +1,5 @@
-using System.Numerics;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Faces;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Torch;
@@ -36,10 +34,10 @@ public sealed class ClipSourceTests : IDisposable
     {
         var clip = Clip(_bars.Dataset.Videos[0]);
         var finder = new LateFace(1);
-        var cut = new ClipSource(_bars["faces"], Network, ClipCrop.Face, () => finder).Read(clip, TestContext.Current.CancellationToken);
+        var cut = new ClipSource(_bars["faces"], Network.Channels, Network.Size, ClipCrop.Face, () => finder).Read(clip, TestContext.Current.CancellationToken);
         finder.Asked.ShouldBe(2);                       // not in the first frame, in the second; then never again
         cut.Numbers.Length.ShouldBe(Source(ClipCrop.Whole).Read(clip, TestContext.Current.CancellationToken).Numbers.Length);
-        Should.Throw<InputException>(() => new ClipSource(_bars["none"], Network, ClipCrop.Face, () => new LateFace(99)).Read(clip, TestContext.Current.CancellationToken))
+        Should.Throw<InputException>(() => new ClipSource(_bars["none"], Network.Channels, Network.Size, ClipCrop.Face, () => new LateFace(99)).Read(clip, TestContext.Current.CancellationToken))
             .Message.ShouldContain("no face");
     }
 
@@ -47,7 +45,7 @@ public sealed class ClipSourceTests : IDisposable
     public void Colour_comes_plane_by_plane()
     {
         var grey = Source(ClipCrop.Whole).Read(Clip(_bars.Dataset.Videos[0]), TestContext.Current.CancellationToken);
-        var source = new ClipSource(_bars["colour"], Network with { Stem = Stem.Rgb7x7 }, ClipCrop.Whole, () => new LateFace(0));
+        var source = new ClipSource(_bars["colour"], 3, Network.Size, ClipCrop.Whole, () => new LateFace(0));
         var colour = source.Read(Clip(_bars.Dataset.Videos[0]), TestContext.Current.CancellationToken);
         colour.Pixels[..Area].ShouldBe(grey.Pixels[..Area]);
         colour.Pixels[Area..(2 * Area)].ShouldBe(grey.Pixels[..Area]);
@@ -74,7 +72,7 @@ public sealed class ClipSourceTests : IDisposable
 
     private static int Area => BarClips.Side * BarClips.Side;
 
-    private ClipSource Source(ClipCrop crop) => new(_bars["cache"], Network, crop, () => throw new InvalidOperationException("No face is looked for."));
+    private ClipSource Source(ClipCrop crop) => new(_bars["cache"], Network.Channels, Network.Size, crop, () => throw new InvalidOperationException("No face is looked for."));
 
     private static Clip Clip(DatasetVideo video) => new() { Video = video, Name = video.Name, Expression = video.Events[0] };
 }

@@ -186,7 +186,7 @@ public sealed class AkmNetRunTests : IClassFixture<BarClips>, IDisposable
     private AkmNetRun Run(AkmNetOptions options, List<string>? began = null) =>
         new(_bars.Dataset, options, _folder["run"], Source()) { Began = began is null ? null : began.Add };
 
-    private ClipSource Source() => new(_bars["cache"], Tiny.Network, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
+    private ClipSource Source() => new(_bars["cache"], Tiny.Network.Channels, Tiny.Network.Size, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
 
     private static ClipPrediction Predicted(Clip clip) => new()
     {

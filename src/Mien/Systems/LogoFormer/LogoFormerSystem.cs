@@ -1,0 +1,127 @@
+using System.Globalization;
+using Mien.Core;
+using Mien.Faces;
+using Mien.Systems.AkmNet.Input;
+using Mien.Systems.LogoFormer.Networks;
+using Mien.Systems.LogoFormer.Protocols;
+using Mien.Torch;
+
+namespace Mien.Systems.LogoFormer;
+
+/// <summary>Recognition of the expression that a clip shows.</summary>
+public sealed class LogoFormerSystem : ISystem
+{
+    /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
+    public const string SystemName = "logo-former";
+
+    private const int Channels = 3;
+
+    /// <inheritdoc/>
+    public string Name => SystemName;
+
+    /// <inheritdoc/>
+    public string Title => "Which of seven expressions does a clip show? (LOGO-Former, Ma et al. 2023)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<LogoFormerProtocol>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Reads options; presets are those of <see cref="LogoFormerOptions.Presets"/>.</summary>
+    /// <param name="path">A YAML file; null gives the defaults.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="OptionsException">A value is out of range.</exception>
+    public static LogoFormerOptions Options(string? path)
+    {
+        var options = Configuration.Read(path, LogoFormerOptions.Presets);
+        OptionsException.ThrowIfAny(options.Check());
+        return options;
+    }
+
+    /// <inheritdoc/>
+    public SystemProbe Probe(ulong seed)
+    {
+        using var random = new RandomGenerator(seed);
+        var options = LogoFormerOptions.Presets["tiny"].Network with { Frames = 4, Size = 32, Width = 16, Window = new(2, 2, 2) };
+        var network = new LogoFormerNetwork(options, 3, random);
+        return new(network, () =>
+        {
+            using var draw = new RandomGenerator(1);
+            var target = Tensor.From<long>([1, 2], 2);
+            var logits = network.Forward(Tensors.Uniform([2, 4, Channels, 32, 32], draw));
+            return logits.CrossEntropy(target) + CompactLoss.Of(logits, target).Mean();
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var options = Options(run.Configuration);
+        var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
+        var tests = training.TrainAndTest(Protocol(run.Protocol), cancellation);
+        AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
+        var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}";
+        return tests.Count == 0
+            ? [counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
+            : [counted, .. Report(run, tests)];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A video without any label is one clip, which is classified and not scored.</remarks>
+    public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(weights);
+        var list = ClipList.Of(run.Dataset, Options(run.Configuration).Classes, Datasets.ExpressionKind.Macro);
+        if (list.Clips.Count == 0)
+            throw new OptionsException([new("--dataset", run.Dataset.Name, "a set with clips whose frames are there")]);
+        OutputFolder.Make(run.Folder);
+        var tests = new List<LogoFormerTest>();
+        foreach (var path in weights)
+        {
+            using var model = LogoFormerModel.Load(path);
+            var description = model.Description;
+            if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new InputException(
+                    path, $"it knows the classes {string.Join(", ", description.Classes)}, and the data have {string.Join(", ", list.Classes)}",
+                    "Name the rule that it was trained with as \"classes\" in the file of --config.");
+            }
+            var source = Source(run, description.Input.StoredSize, description.Input.Crop);
+            var predictor = new LogoFormerPredictor(model.Network, description.Input.Sampling, description.Network.Size);
+            var clips = list.Clips.Select(clip =>
+            {
+                run.Began?.Invoke(clip.Name);
+                return predictor.Predict(clip, source.Read(clip, cancellation));
+            });
+            tests.Add(new(Path.GetFileNameWithoutExtension(path), 0, TestedEpoch.Last, description.Classes, [.. clips]));
+        }
+        return [.. Report(run, tests)];
+    }
+
+    private static LogoFormerProtocol Protocol(string? name) => name is null
+        ? LogoFormerProtocol.Splits
+        : Enum.TryParse<LogoFormerProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
+            ? protocol
+            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<LogoFormerProtocol>()).ToLowerInvariant())]);
+
+    private static ClipSource Source(SystemRun run, int size, ClipCrop crop) =>
+        new(run.Cache ?? Path.Combine(run.Folder, "features"), Channels, size, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+
+    private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<LogoFormerTest> tests)
+    {
+        LogoFormerTables.WriteClips(Path.Combine(run.Folder, "clips.csv"), tests);
+        if (tests.All(test => test.Clips.All(clip => clip.Truth is null)))
+        {
+            return tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
+                $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0})")).Append($"  {Path.Combine(run.Folder, "clips.csv")}");
+        }
+        LogoFormerTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), tests);
+        LogoFormerTables.WriteConfusion(Path.Combine(run.Folder, "confusion.csv"), tests);
+        return
+        [
+            .. LogoFormerTables.Pooled(tests).Select(pooled => string.Create(CultureInfo.InvariantCulture,
+                $"  seed {pooled.Seed}, epoch {LogoFormerTables.Name(pooled.Epoch)}: {pooled.Matrix.Total} clips  UAR {100 * pooled.Matrix.UnweightedRecall:F2}  WAR {100 * pooled.Matrix.Accuracy:F2}")),
+            $"  {Path.Combine(run.Folder, "summary.csv")}",
+        ];
+    }
+}

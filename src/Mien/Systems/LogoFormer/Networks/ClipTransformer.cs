@@ -1,0 +1,53 @@
+using Mien.Torch;
+using Mien.Torch.Modules;
+
+namespace Mien.Systems.LogoFormer.Networks;
+
+/// <summary>What follows the backbone: tokens, blocks, and a class.</summary>
+internal sealed class ClipTransformer : Layer
+{
+    private readonly LogoFormerNetworkOptions _options;
+    private readonly ClipTokens _tokens;
+    private readonly LogoFormerBlock[] _blocks;
+    private readonly LayerNorm _norm;
+    private readonly Linear _classifier;
+
+    /// <param name="options">Width, heads, blocks and scheme.</param>
+    /// <param name="grid">F, H, W.</param>
+    /// <param name="channels">Of the backbone's map.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="random">Draws the initial weights.</param>
+    public ClipTransformer(LogoFormerNetworkOptions options, TokenGrid grid, int channels, int classes, RandomGenerator random)
+    {
+        _options = options;
+        _tokens = Add("tokens", new ClipTokens(grid, channels, options.Width, random));
+        _blocks = [.. Enumerable.Range(1, options.Blocks).Select(i => Add($"block{i}", new LogoFormerBlock(options, grid, random)))];
+        _norm = Add("norm", new LayerNorm(options.Width));
+        _classifier = Add("classifier", TokenAttention.Draw(new Linear(options.Width, classes, random), random));
+        var (tokens, width) = ((long)grid.Count, (long)options.Width);
+        var attentions = _blocks.SelectMany(block => block.Attentions).ToArray();
+        AttentionMultiplyAdds = attentions.Sum(attention => attention.CoreMultiplyAdds);
+        MultiplyAdds = (tokens * channels * width) + (width * classes) + AttentionMultiplyAdds
+            + attentions.Sum(attention => attention.ProjectionMultiplyAdds)
+            + (2 * options.Blocks * options.MlpRatio * (1 + tokens) * width * width);
+    }
+
+    /// <summary>Multiply-adds of one clip in the two products of attention, over all blocks.</summary>
+    public long AttentionMultiplyAdds { get; }
+
+    /// <summary>Multiply-adds of one clip.</summary>
+    public long MultiplyAdds { get; }
+
+    /// <summary>Maps [B, F, H * W, channels] to logits [B, classes].</summary>
+    public override Tensor Forward(Tensor x) => _classifier.Forward(Features(x));
+
+    /// <summary>What the classifier sees, [B, C].</summary>
+    public Tensor Features(Tensor maps)
+    {
+        var x = _tokens.Forward(maps);
+        foreach (var block in _blocks)
+            x = block.Forward(x);
+        // The norm sees each token alone, so only those that are read pass through it.
+        return _options.Scheme == AttentionScheme.Local ? _norm.Forward(x[.., 1..]).Mean([1]) : _norm.Forward(x[.., 0]);
+    }
+}

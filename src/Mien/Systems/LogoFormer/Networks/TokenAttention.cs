@@ -1,0 +1,66 @@
+using Mien.Torch;
+using Mien.Torch.Modules;
+
+namespace Mien.Systems.LogoFormer.Networks;
+
+/// <summary>Multi-head attention whose queries, keys and values have no bias, in the pieces that the schemes put together.</summary>
+internal sealed class TokenAttention : Module
+{
+    private const double Deviation = 0.02;
+
+    private readonly int _heads;
+    private readonly Linear _query;
+    private readonly Linear _keyValue;
+    private readonly Linear _output;
+
+    public TokenAttention(int width, int heads, RandomGenerator random)
+    {
+        _heads = heads;
+        _query = Add("query", Draw(new Linear(width, width, random, bias: false), random));
+        _keyValue = Add("key_value", Draw(new Linear(width, 2 * width, random, bias: false), random));
+        _output = Add("output", Draw(new Linear(width, width, random), random));
+    }
+
+    /// <summary>Each query takes from each token of the context.</summary>
+    /// <param name="query">[B, N, C]</param>
+    /// <param name="context">[B, M, C]</param>
+    /// <returns>[B, N, C]</returns>
+    public Tensor Forward(Tensor query, Tensor context)
+    {
+        var (keys, values) = KeysAndValues(context);
+        return Output(Core(Queries(query), keys, values));
+    }
+
+    /// <summary>How much each query takes from each token of the context, [B, heads, N, M].</summary>
+    public Tensor Weights(Tensor query, Tensor context) =>
+        Queries(query).SplitHeads(_heads).AttentionWeights(KeysAndValues(context).Keys.SplitHeads(_heads));
+
+    /// <summary>[.., C] -> [.., C]</summary>
+    public Tensor Queries(Tensor x) => _query.Forward(x);
+
+    /// <summary>[.., C] -> twice [.., C]</summary>
+    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x)
+    {
+        var parts = _keyValue.Forward(x).Chunk(2, -1);
+        return (parts[0], parts[1]);
+    }
+
+    /// <summary>The two products and the softmax between them: [B, N, C], [B, M, C], [B, M, C] -> [B, N, C].</summary>
+    public Tensor Core(Tensor queries, Tensor keys, Tensor values) =>
+        queries.SplitHeads(_heads).AttentionWeights(keys.SplitHeads(_heads)).MatrixProduct(values.SplitHeads(_heads)).MergeHeads();
+
+    /// <summary>[.., C] -> [.., C]</summary>
+    public Tensor Output(Tensor x) => _output.Forward(x);
+
+    /// <summary>Initial weights of a linear layer as in vision transformers: normal with deviation 0.02, cut at two deviations; no shift.</summary>
+    public static Linear Draw(Linear linear, RandomGenerator random)
+    {
+        Initializers.TruncatedNormal(linear.Weight, Deviation, random);
+        if (linear.Bias is { } bias)
+            Initializers.Constant(bias, 0);
+        return linear;
+    }
+
+    /// <summary>The same for a table of learnt tokens.</summary>
+    public static Tensor Draw(long[] shape, RandomGenerator random) => Initializers.TruncatedNormal(Tensors.Zeros(shape), Deviation, random);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mien.Core;
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+using Mien.Torch.Modules;
+
+namespace Mien.Systems;
+
+/// <summary>A trained network with the description of all that is needed to use it: one safetensors file.</summary>
+internal static class ModelFile
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Writes the file; it appears whole or not at all.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="system">The system's name.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="description">What it is.</param>
+    /// <param name="precision">How exactly weights are kept; null as they are.</param>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public static void Save<TDescription>(string path, string system, Module network, TDescription description, ScalarType? precision = null)
+    {
+        try
+        {
+            using var scope = new Scope();
+            using var state = network.Save();
+            var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Key(system)] = JsonSerializer.Serialize(description, Json) };
+            Safetensors.Write(path, state.Select(entry => (entry.Key, precision is { } type ? entry.Value.To(type) : entry.Value)), metadata);
+        }
+        catch (Exception error) when (WriteError.Explains(error))
+        {
+            throw WriteError.From(path, error);
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="system">The system's name.</param>
+    /// <param name="check">Every mistake in a description.</param>
+    /// <param name="make">A network of the described shape; it gets the file's weights.</param>
+    /// <returns>The network, in evaluation mode, the caller's to dispose, and its description.</returns>
+    /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
+    public static (TNetwork Network, TDescription Description) Load<TNetwork, TDescription>(
+        string path, string system, Func<TDescription, IEnumerable<OptionError>> check, Func<TDescription, RandomGenerator, TNetwork> make)
+        where TNetwork : Module
+        where TDescription : class
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            var description = (file.Metadata.TryGetValue(Key(system), out var text) ? JsonSerializer.Deserialize<TDescription>(text, Json) : null)
+                ?? throw new CheckpointException(path, $"it is no model of {system}");
+            OptionsException.ThrowIfAny(check(description));
+            using var scope = new Scope();
+            using var random = new RandomGenerator(0);
+            var network = make(description, random);
+            network.Load(file.ReadAll());
+            network.Evaluate();
+            return (network, description);
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
+        {
+            throw new InputException(path, error.Message.TrimEnd('.'), $"Name a file that \"./mien train {system}\" has written.", error);
+        }
+    }
+
+    private static string Key(string system) => $"mien.{system}";
+}

@@ -1,0 +1,135 @@
+using Mien.Core;
+using Mien.Systems.AkmNet.Input;
+using Mien.Systems.LogoFormer;
+using Mien.Systems.LogoFormer.Networks;
+using Mien.Training;
+
+namespace Mien.Tests.Systems.LogoFormer;
+
+[Collection("Alone")]
+public sealed class LogoFormerTrainingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Spec check 20.</summary>
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_also_after_an_interruption_and_another_seed_others()
+    {
+        var bars = MovingBars.Make(24);
+        var whole = Weights(Training(bars, MovingBars.Tiny), 1);
+        Weights(Training(bars, MovingBars.Tiny), 1).ShouldBe(whole);
+        Weights(Training(bars, MovingBars.Tiny), 2).ShouldNotBe(whole);
+
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() =>
+            Training(bars, MovingBars.Tiny, _folder["checkpoint"], new After(4, stop)).Run(1, stop.Token));
+        Weights(Training(bars, MovingBars.Tiny, _folder["checkpoint"]), 1).ShouldBe(whole);
+    }
+
+    /// <summary>Spec check 19.</summary>
+    [Fact, Trait("Category", "slow")]
+    public void Motion_is_learnt_by_heart_and_lost_when_frames_change_places()
+    {
+        var bars = MovingBars.Make(32);
+        var options = MovingBars.Tiny with { Training = MovingBars.Tiny.Training with { Epochs = 60 } };        // 240 steps
+        var (network, best) = Training(bars, options).Run(1, TestContext.Current.CancellationToken);
+        best.ShouldBeNull();
+        using (network)
+        {
+            Accuracy(network, bars, frames => frames).ShouldBe(1);
+            Accuracy(network, bars, frames => MovingBars.Shuffled(frames, 3)).ShouldBeLessThan(0.8);
+        }
+    }
+
+    [Fact]
+    public void Without_a_radius_and_a_weight_it_is_plain_gradient_descent_on_the_cross_entropy()
+    {
+        var bars = MovingBars.Make(8);
+        LogoFormerOptions With(double radius, double weight) =>
+            MovingBars.Tiny with { Training = MovingBars.Tiny.Training with { Epochs = 1, SharpnessRadius = radius, CompactWeight = weight } };
+        var plain = Losses(bars, With(0, 0));
+        Losses(bars, With(0.05, 0)).ShouldBe(plain);                // the loss that is told is that of the first pass
+        Losses(bars, With(0, 0.1)).Single().ShouldBeGreaterThan(plain.Single());
+        Weights(Training(bars, With(0.05, 0)), 1).ShouldNotBe(Weights(Training(bars, With(0, 0)), 1));
+    }
+
+    [Fact]
+    public void Rare_classes_are_shown_as_often_as_the_most_frequent_one()
+    {
+        var bars = MovingBars.Make(10).Where(bar => bar.Clip.Label < 2 || bar.Clip.Name == "bar2").ToArray();       // 4, 3 and 1
+        var options = MovingBars.Tiny with { Training = MovingBars.Tiny.Training with { Oversample = true } };
+        var examples = new LogoFormerExamples([.. bars.Select(bar => bar.Clip)], Frames(bars), options);
+        Enumerable.Range(0, examples.Count).Select(examples.NameOf).CountBy(name => name == "bar2").ShouldBe([new(false, 8), new(true, 4)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_training_set_is_refused()
+    {
+        Should.Throw<OptionsException>(() => Training(MovingBars.Make(7), MovingBars.Tiny)).Message.ShouldContain("at most 7");
+    }
+
+    [Fact]
+    public void The_best_epoch_is_kept_beside_the_last()
+    {
+        var scores = new Queue<double>([0.9, 0.1]);
+        var bars = MovingBars.Make(16);
+        var (last, best) = new LogoFormerTraining([.. bars.Select(bar => bar.Clip)], Frames(bars), MovingBars.Classes, MovingBars.Tiny) { Score = _ => scores.Dequeue() }
+            .Run(1, TestContext.Current.CancellationToken);
+        var first = MovingBars.Tiny with { Training = MovingBars.Tiny.Training with { Epochs = 1 } };
+        using (last)
+        using (best)
+        {
+            Flat(best!).ShouldBe(Weights(Training(bars, first), 1));
+            Flat(last).ShouldNotBe(Flat(best!));
+        }
+    }
+
+    private static LogoFormerTraining Training(
+        (Clip Clip, ClipFrames Frames)[] bars, LogoFormerOptions options, string? checkpoint = null, IProgress<TrainingProgress>? progress = null) =>
+        new([.. bars.Select(bar => bar.Clip)], Frames(bars), MovingBars.Classes, options) { Checkpoint = checkpoint, Progress = progress };
+
+    private static Func<Clip, ClipFrames> Frames((Clip Clip, ClipFrames Frames)[] bars)
+    {
+        var frames = bars.ToDictionary(bar => bar.Clip.Name, bar => bar.Frames, StringComparer.Ordinal);
+        return clip => frames[clip.Name];
+    }
+
+    private static float[] Weights(LogoFormerTraining training, ulong seed)
+    {
+        using var network = training.Run(seed, TestContext.Current.CancellationToken).Last;
+        return Flat(network);
+    }
+
+    private static float[] Flat(LogoFormerNetwork network) => [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
+
+    private static double[] Losses((Clip Clip, ClipFrames Frames)[] bars, LogoFormerOptions options)
+    {
+        var losses = new List<double>();
+        Training(bars, options, progress: new Each(step => losses.Add(step.Loss))).Run(1, TestContext.Current.CancellationToken).Last.Dispose();
+        return [.. losses];
+    }
+
+    private static double Accuracy(LogoFormerNetwork network, (Clip Clip, ClipFrames Frames)[] bars, Func<ClipFrames, ClipFrames> change)
+    {
+        var predictor = new LogoFormerPredictor(network, MovingBars.Tiny.Input.Sampling, MovingBars.Side);
+        return bars.Average(bar => predictor.Predict(bar.Clip, change(bar.Frames)).Predicted == bar.Clip.Label ? 1.0 : 0);
+    }
+
+    private sealed class Each(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told(value);
+    }
+
+    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        private int _steps;
+
+        public void Report(TrainingProgress value)
+        {
+            if (++_steps == steps)
+                stop.Cancel();
+        }
+    }
+}
