@@ -73,7 +73,13 @@ public sealed class KeyFramesComparison : IComparison
         var source = new ClipSource(request.Cache ?? Path.Combine(request.Folder, "features"), options.Network.Channels, options.Network.Size, options.Input.Crop, _finder ?? TrackedFaceFinder.Installed());
         if (options.Frames == FrameChoice.MostCorrelated)
             ShareChoosers(request.Folder, variant);
-        var run = new AkmNetRun(request.Dataset, options, Trainings(request.Folder, variant), source) { Device = request.Device, Began = cell.Began, Progress = cell.Progress };
+        var run = new AkmNetRun(request.Dataset, options, Trainings(request.Folder, variant), source)
+        {
+            Device = request.Device,
+            Began = cell.Began,
+            Progress = cell.Progress,
+            LeftOut = error => cell.Began(error.Message),
+        };
         var test = run.TrainAndTest(scale.Protocol, cell.Cancellation)[0];
         var (_, matrix) = test.Parts()[0];
         var keys = KeyFrameStatistics.Summarize(test.Clips).ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
