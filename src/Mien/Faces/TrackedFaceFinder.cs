@@ -1,6 +1,5 @@
 using System.Numerics;
 using Mien.Core;
-using Mien.Features.Flow.FaceMaps;
 
 namespace Mien.Faces;
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
-using Mien.Features.Flow.FaceMaps;
 using Mien.Outputs;
 using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Mien.Core;
 using Mien.Outputs.Report;
 using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 
 namespace Mien.Outputs.Clips;
 

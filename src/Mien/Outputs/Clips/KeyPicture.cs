@@ -1,6 +1,6 @@
 using Mien.Core;
 using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 
 namespace Mien.Outputs.Clips;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 using Mien.Torch;
 
 namespace Mien.Systems.AkmNet;

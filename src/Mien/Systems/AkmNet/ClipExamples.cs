@@ -1,4 +1,5 @@
 using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Torch;
 using Mien.Torch.Data;
 

@@ -1,5 +1,6 @@
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.Clips;
 using Mien.Torch;
 
 namespace Mien.Systems.AkmNet;

@@ -3,8 +3,8 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Media;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.AkmNet;

@@ -1,5 +1,5 @@
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 
 namespace Mien.Systems.AkmNet;
 

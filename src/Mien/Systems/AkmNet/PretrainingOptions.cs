@@ -1,5 +1,5 @@
 using Mien.Core;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 
 namespace Mien.Systems.AkmNet;
 

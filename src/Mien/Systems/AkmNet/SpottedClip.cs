@@ -1,9 +1,8 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
-using Mien.Features.Flow.FaceMaps;
 using Mien.Media;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.AkmNet;

@@ -1,4 +1,4 @@
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Torch;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Mien.Core;
 using Mien.Faces;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Systems.LogoFormer.Protocols;
 using Mien.Torch;

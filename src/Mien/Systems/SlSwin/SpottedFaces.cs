@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Features.Flow.FaceMaps;
 
 namespace Mien.Systems.SlSwin;
 

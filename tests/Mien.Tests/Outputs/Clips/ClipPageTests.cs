@@ -4,8 +4,8 @@ using Mien.Core;
 using Mien.Outputs.Clips;
 using Mien.Outputs.Report;
 using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 using Mien.Tests.Outputs.Report;
 
 namespace Mien.Tests.Outputs.Clips;

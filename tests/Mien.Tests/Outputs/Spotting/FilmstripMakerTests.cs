@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Faces;
-using Mien.Features.Flow.FaceMaps;
 using Mien.Media;
 using Mien.Outputs.Spotting;
 using Mien.Systems.SlSwin;

@@ -2,6 +2,8 @@ using Mien.Core;
 using Mien.Systems.AkmNet;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.Clips;
+using Mien.Tests.Systems.Clips;
 using Mien.Torch;
 using Mien.Training;
 

@@ -1,10 +1,9 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
-using Mien.Features.Flow.FaceMaps;
 using Mien.Media;
 using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.SlSwin;
 using Mien.Tests.Analysis;
 

@@ -3,6 +3,7 @@ using Mien.Datasets;
 using Mien.Media;
 using Mien.Systems;
 using Mien.Systems.AkmNet;
+using Mien.Tests.Systems.Clips;
 
 namespace Mien.Tests.Systems.AkmNet;
 

@@ -1,5 +1,5 @@
 using Mien.Core;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Training;

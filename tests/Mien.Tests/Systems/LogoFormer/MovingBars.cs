@@ -1,5 +1,5 @@
 using Mien.Datasets;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 using Mien.Torch.Data;
 

@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Faces;
-using Mien.Features.Flow.FaceMaps;
 
 namespace Mien.Tests.Systems.SlSwin;
 

@@ -1,3 +1,4 @@
+using Mien.Core;
 namespace Mien.Features.Flow.FaceMaps;
 
 /// <summary>Settles one box for each frame of a video.</summary>

@@ -1,3 +1,4 @@
+using Mien.Core;
 namespace Mien.Features.Flow.FaceMaps;
 
 /// <summary>Where the parts of a face lie in its crop.</summary>

@@ -2,8 +2,8 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
 using Mien.Faces;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
 using Mien.Systems.Comparison;
 
 namespace Mien.Systems.AkmNet.Comparison;

@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Systems.Clips;
 
 namespace Mien.Systems.AkmNet.Input;
 

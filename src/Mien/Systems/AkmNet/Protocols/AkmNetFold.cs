@@ -1,6 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 
 namespace Mien.Systems.AkmNet.Protocols;
 

@@ -1,8 +1,8 @@
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Evaluation.Classification;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.Clips;
 using Mien.Torch;
 using Mien.Torch.Data;
 using Mien.Training;

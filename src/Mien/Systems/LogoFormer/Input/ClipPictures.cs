@@ -1,4 +1,4 @@
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Torch;
 using Mien.Torch.Data;
 

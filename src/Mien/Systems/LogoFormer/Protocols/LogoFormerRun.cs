@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Training;
 

@@ -3,7 +3,7 @@ using Mien.Datasets;
 using Mien.Systems.AkmNet;
 using Mien.Systems.AkmNet.Comparison;
 using Mien.Systems.Comparison;
-using Mien.Tests.Systems.AkmNet.Input;
+using Mien.Tests.Systems.Clips;
 
 namespace Mien.Tests.Systems.AkmNet.Comparison;
 

@@ -2,8 +2,9 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems;
 using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
+using Mien.Tests.Systems.Clips;
 
 namespace Mien.Tests.Systems.AkmNet.Protocols;
 

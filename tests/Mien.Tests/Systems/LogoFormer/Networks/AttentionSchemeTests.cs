@@ -59,8 +59,13 @@ public sealed class AttentionSchemeTests
                 TokenGrid Window(string key) => new(table.GetProperty(key)[0].GetInt32(), table.GetProperty(key)[1].GetInt32(), table.GetProperty(key)[2].GetInt32());
                 var options = new LogoFormerNetworkOptions
                 {
-                    Width = Number("d"), Heads = Number("heads"), MlpRatio = Number("mlp_ratio"), Blocks = Number("layers"),
-                    Window = Window("window"), PoolWindow = Window("pool"), Scheme = scheme,
+                    Width = Number("d"),
+                    Heads = Number("heads"),
+                    MlpRatio = Number("mlp_ratio"),
+                    Blocks = Number("layers"),
+                    Window = Window("window"),
+                    PoolWindow = Window("pool"),
+                    Scheme = scheme,
                 };
                 using var random = new RandomGenerator(0);
                 using var transformer = new ClipTransformer(options, new(Number("F"), Number("H"), Number("W")), Number("C"), 7, random);

@@ -1,4 +1,4 @@
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>What of a picture the network sees.</summary>
 public enum ClipCrop

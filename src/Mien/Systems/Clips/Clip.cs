@@ -1,6 +1,6 @@
 using Mien.Datasets;
 
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>A stretch of a video that shows one expression.</summary>
 public sealed record Clip

@@ -3,7 +3,7 @@ using Mien.Datasets;
 using Mien.Media;
 using Mien.Torch.Data;
 
-namespace Mien.Tests.Systems.AkmNet;
+namespace Mien.Tests.Systems.Clips;
 
 /// <summary>
 /// Made-up clips: noise in which, for a few frames in the middle, a bright bar moves right or down. The class is its direction. On disk as

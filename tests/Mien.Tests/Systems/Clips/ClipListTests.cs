@@ -1,7 +1,7 @@
 using Mien.Datasets;
-using Mien.Systems.AkmNet.Input;
+using Mien.Systems.Clips;
 
-namespace Mien.Tests.Systems.AkmNet.Input;
+namespace Mien.Tests.Systems.Clips;
 
 public sealed class ClipListTests
 {

@@ -2,9 +2,10 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.Clips;
 using Mien.Torch;
 
-namespace Mien.Tests.Systems.AkmNet.Input;
+namespace Mien.Tests.Systems.Clips;
 
 public sealed class ClipSourceTests : IDisposable
 {

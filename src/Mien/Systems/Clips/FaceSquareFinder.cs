@@ -2,7 +2,7 @@ using System.Numerics;
 using Mien.Core;
 using Mien.Faces;
 
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>The one square that holds the face for a whole clip: a box for each frame would jitter more than the expression moves.</summary>
 internal static class FaceSquareFinder

@@ -1,4 +1,4 @@
-namespace Mien.Features.Flow.FaceMaps;
+namespace Mien.Core;
 
 /// <summary>A box of whole pixels; the right column and the bottom row no longer belong to it.</summary>
 /// <param name="Left">First column.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using Mien.Core;
 using Mien.Faces;
 
-namespace Mien.Tests.Systems.AkmNet.Input;
+namespace Mien.Tests.Systems.Clips;
 
 /// <summary>Finds a face, always in the same place, from some frame on.</summary>
 internal sealed class LateFace(int from) : IFaceFinder

@@ -1,7 +1,7 @@
 using Mien.Core;
 using Mien.Datasets;
 
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>The clips of a data set under a rule of classes.</summary>
 /// <param name="Clips">The clips, in the order of the set.</param>

@@ -3,7 +3,7 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Features.Grey;
 
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>Cuts the pictures of one clip out of its frames.</summary>
 /// <param name="channels">1, grey, or 3, colour.</param>

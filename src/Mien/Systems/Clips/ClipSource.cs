@@ -5,7 +5,7 @@ using Mien.Faces;
 using Mien.Features.Cache;
 using Mien.Torch.Checkpoints;
 
-namespace Mien.Systems.AkmNet.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>The pictures of clips, cropped once and kept on disk.</summary>
 /// <param name="folder">The cache; any number of processes may share it.</param>
