@@ -48,9 +48,9 @@ public sealed class VideoRun : IDisposable
             .. spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
             .. affect is null ? Array.Empty<ModelUsed>() :
             [
-                new("valence and arousal", affect.Sha256, AffectRater.Card), new("faces for valence and arousal", affect.EncoderSha256, AffectRater.Card),
+                new("valence and arousal", affect.Sha256, MimamoNetSystem.SystemName), new("faces for valence and arousal", affect.EncoderSha256, MimamoNetSystem.SystemName),
             ],
-            .. recognizer is null ? Array.Empty<ModelUsed>() : [new("classes of micro-expressions", recognizer.Sha256, ExpressionRecognizer.Card)],
+            .. recognizer is null ? Array.Empty<ModelUsed>() : [new("classes of micro-expressions", recognizer.Sha256, AkmNetSystem.SystemName)],
         ];
     }
 

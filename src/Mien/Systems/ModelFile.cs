@@ -21,16 +21,16 @@ internal static class ModelFile
     /// <param name="system">The system's name.</param>
     /// <param name="network">The network.</param>
     /// <param name="description">What it is.</param>
-    /// <param name="precision">How exactly weights are kept; null as they are.</param>
+    /// <param name="half">Keeps numbers of single precision in half precision.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public static void Save<TDescription>(string path, string system, Module network, TDescription description, ScalarType? precision = null)
+    public static void Save<TDescription>(string path, string system, Module network, TDescription description, bool half)
     {
         try
         {
             using var scope = new Scope();
             using var state = network.Save();
             var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Key(system)] = JsonSerializer.Serialize(description, Json) };
-            Safetensors.Write(path, state.Select(entry => (entry.Key, precision is { } type ? entry.Value.To(type) : entry.Value)), metadata);
+            Safetensors.Write(path, state.Select(entry => (entry.Key, half && entry.Value.ScalarType == ScalarType.Float32 ? entry.Value.To(ScalarType.Float16) : entry.Value)), metadata);
         }
         catch (Exception error) when (WriteError.Explains(error))
         {

@@ -1,10 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
-using Mien.Torch;
-using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.AkmNet;
 
@@ -14,14 +10,6 @@ namespace Mien.Systems.AkmNet;
 /// </summary>
 public sealed class AkmNetModel : IDisposable
 {
-    private const string MetadataKey = "mien.akmnet";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <param name="network">In evaluation mode; the model's from now on.</param>
     /// <param name="description">What it is.</param>
     /// <param name="chooser">Chooses the frame it sees; the model's from now on. Null unless the description says so.</param>
@@ -42,44 +30,16 @@ public sealed class AkmNetModel : IDisposable
 
     /// <summary>Writes the file; it appears whole or not at all. The network that chooses has a file already.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path)
-    {
-        try
-        {
-            using var state = Network.Save();
-            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [MetadataKey] = JsonSerializer.Serialize(Description, Json),
-            });
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(path, error);
-        }
-    }
+    public void Save(string path) => ModelFile.Save(path, AkmNetSystem.SystemName, Network, Description, half: false);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
     public static AkmNetModel Load(string path)
     {
-        try
-        {
-            using var file = SafetensorsFile.Open(path);
-            var description = file.Metadata.TryGetValue(MetadataKey, out var text) ? JsonSerializer.Deserialize<AkmNetModelDescription>(text, Json) : null;
-            if (description is null)
-                throw new CheckpointException(path, "it is no model of akmnet");
-            OptionsException.ThrowIfAny(description.Check());
-            using var scope = new Scope();
-            using var random = new RandomGenerator(0);
-            var network = new AkmNetNetwork(description.Network, description.Classes.Count, random);
-            network.Load(file.ReadAll());
-            network.Evaluate();
-            return new(network, description, description.Frames == FrameChoice.MostCorrelated ? Load(ChooserPath(path)) : null);
-        }
-        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
-        {
-            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train akmnet\" has written.", error);
-        }
+        var (network, description) = ModelFile.Load<AkmNetNetwork, AkmNetModelDescription>(
+            path, AkmNetSystem.SystemName, description => description.Check(),
+            (description, random) => new(description.Network, description.Classes.Count, random));
+        return new(network, description, description.Frames == FrameChoice.MostCorrelated ? Load(ChooserPath(path)) : null);
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,11 @@ namespace Mien.Systems.AkmNet;
 /// <summary>Recognition of the micro-expression that a clip shows, with the frames that decided it.</summary>
 public sealed class AkmNetSystem : ISystem
 {
+    /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
+    public const string SystemName = "akmnet";
+
     /// <inheritdoc/>
-    public string Name => "akmnet";
+    public string Name => SystemName;
 
     /// <inheritdoc/>
     public string Title => "Which micro-expression does a clip show, and in which frames? (AKMNet, Peng et al. 2021)";

@@ -15,9 +15,6 @@ namespace Mien.Systems.AkmNet;
 /// </summary>
 public sealed class ExpressionRecognizer : IDisposable
 {
-    /// <summary>Name of the system, and of the card that lies beside the shipped weights.</summary>
-    public const string Card = "akmnet";
-
     private readonly AkmNetModel _model;
     private readonly FaceModels _faces;
 
@@ -37,7 +34,7 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <summary>The weights that come with the program; null where it came without any.</summary>
     /// <param name="faces">The face networks.</param>
     /// <exception cref="InputException">They are damaged.</exception>
-    public static ExpressionRecognizer? Shipped(FaceModels faces) => ShippedWeights.File(Card) is { } path ? Load(path, faces) : null;
+    public static ExpressionRecognizer? Shipped(FaceModels faces) => ShippedWeights.File(AkmNetSystem.SystemName) is { } path ? Load(path, faces) : null;
 
     /// <summary>Weights that <c>train akmnet</c> has written.</summary>
     /// <param name="path">The file.</param>

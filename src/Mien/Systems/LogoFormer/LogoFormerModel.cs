@@ -1,7 +1,6 @@
 using Mien.Core;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Systems.LogoFormer.Networks;
-using Mien.Torch;
 
 namespace Mien.Systems.LogoFormer;
 
@@ -18,7 +17,7 @@ public sealed class LogoFormerModel(LogoFormerNetwork network, LogoFormerModelDe
 
     /// <summary>Writes the file, weights in half precision; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, LogoFormerSystem.SystemName, Network, Description, ScalarType.Float16);
+    public void Save(string path) => ModelFile.Save(path, LogoFormerSystem.SystemName, Network, Description, half: true);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>

@@ -1,23 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Systems.MimamoNet.Networks;
 using Mien.Torch;
-using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.MimamoNet;
 
 /// <summary>A trained affect network with what is needed to use it: one safetensors file.</summary>
 public sealed class AffectModel : IDisposable
 {
-    private const string MetadataKey = "mien.mimamo";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <param name="network">In evaluation mode; the model's from now on. Its weights are rounded to half precision, as files hold them.</param>
     /// <param name="description">What it is.</param>
     public AffectModel(AffectNetwork network, AffectModelDescription description)
@@ -36,51 +25,20 @@ public sealed class AffectModel : IDisposable
 
     /// <summary>Writes the file, weights in half precision; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path)
-    {
-        try
-        {
-            using var scope = new Scope();
-            using var state = Network.Save();
-            Safetensors.Write(path, state.Select(entry => (entry.Key, Half(entry.Value))), new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [MetadataKey] = JsonSerializer.Serialize(Description, Json),
-            });
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(path, error);
-        }
-    }
+    public void Save(string path) => ModelFile.Save(path, MimamoNetSystem.SystemName, Network, Description, half: true);
 
     /// <summary>Reads a file; weights of half precision are widened.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
     public static AffectModel Load(string path)
     {
-        try
-        {
-            using var file = SafetensorsFile.Open(path);
-            var description = file.Metadata.TryGetValue(MetadataKey, out var text) ? JsonSerializer.Deserialize<AffectModelDescription>(text, Json) : null;
-            if (description is null)
-                throw new CheckpointException(path, "it is no model of mimamo");
-            OptionsException.ThrowIfAny(description.Check());
-            using var scope = new Scope();
-            using var random = new RandomGenerator(0);
-            var network = new AffectNetwork(description.Network, description.SpatialWidth, random);
-            network.Load(file.ReadAll());
-            network.Evaluate();
-            return new(network, description);
-        }
-        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
-        {
-            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train mimamo\" has written.", error);
-        }
+        var (network, description) = ModelFile.Load<AffectNetwork, AffectModelDescription>(
+            path, MimamoNetSystem.SystemName, description => description.Check(),
+            (description, random) => new(description.Network, description.SpatialWidth, random));
+        return new(network, description);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
-
-    private static Tensor Half(Tensor tensor) => tensor.ScalarType == ScalarType.Float32 ? tensor.To(ScalarType.Float16) : tensor;
 }
 
 /// <summary>What a trained affect network is.</summary>

@@ -20,9 +20,6 @@ public sealed class AffectRater : IDisposable
         _encoder = AffectEncoder.Load(EncodedStream.PathBeside(path));
     }
 
-    /// <summary>Name of the system, and of the card that lies beside the shipped weights.</summary>
-    public const string Card = "mimamo";
-
     /// <summary>SHA-256 of the network's file, in lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
@@ -31,7 +28,7 @@ public sealed class AffectRater : IDisposable
 
     /// <summary>The weights that come with the program; null where it came without any.</summary>
     /// <exception cref="Core.InputException">They are damaged.</exception>
-    public static AffectRater? Shipped() => ShippedWeights.File(Card) is { } path ? new(path) : null;
+    public static AffectRater? Shipped() => ShippedWeights.File(MimamoNetSystem.SystemName) is { } path ? new(path) : null;
 
     /// <summary>Weights that <c>train mimamo</c> has written, with the default encoder beside them.</summary>
     /// <exception cref="Core.InputException">A file is missing, damaged, or of another kind.</exception>

@@ -11,6 +11,9 @@ namespace Mien.Systems.MimamoNet;
 /// <summary>Valence and arousal of every frame of a video.</summary>
 public sealed class MimamoNetSystem : ISystem
 {
+    /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
+    public const string SystemName = "mimamo";
+
     private static readonly Dictionary<string, MimamoNetOptions> Presets = new(StringComparer.Ordinal)
     {
         ["default"] = new(),
@@ -18,7 +21,7 @@ public sealed class MimamoNetSystem : ISystem
     };
 
     /// <inheritdoc/>
-    public string Name => "mimamo";
+    public string Name => SystemName;
 
     /// <inheritdoc/>
     public string Title => "How pleasant and how excited, frame by frame? (MIMAMO-Net, Deng et al. 2020, with general differences, Tao et al. 2023)";

@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.SlSwin.Networks;
-using Mien.Torch;
-using Mien.Torch.Checkpoints;
 using Mien.Torch.Modules;
 
 namespace Mien.Systems.SlSwin;
@@ -13,14 +9,6 @@ namespace Mien.Systems.SlSwin;
 /// <summary>A trained network of one type with all that is needed to use it: one safetensors file.</summary>
 public sealed class SpottingModel : IDisposable
 {
-    private const string MetadataKey = "mien.sl-swin";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <param name="network">In evaluation mode; the model's from now on.</param>
     /// <param name="description">What it is.</param>
     public SpottingModel(Layer network, SpottingModelDescription description) => (Network, Description) = (network, description);
@@ -36,46 +24,16 @@ public sealed class SpottingModel : IDisposable
 
     /// <summary>Writes the file, weights in half precision; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path)
-    {
-        try
-        {
-            using var scope = new Scope();
-            using var state = Network.Save();
-            Safetensors.Write(path, state.Select(entry => (entry.Key, entry.Value.To(ScalarType.Float16))), new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [MetadataKey] = JsonSerializer.Serialize(Description, Json),
-            });
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(path, error);
-        }
-    }
+    public void Save(string path) => ModelFile.Save(path, SlSwinSystem.SystemName, Network, Description, half: true);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
     public static SpottingModel Load(string path)
     {
-        try
-        {
-            using var file = SafetensorsFile.Open(path);
-            var description = file.Metadata.TryGetValue(MetadataKey, out var text) ? JsonSerializer.Deserialize<SpottingModelDescription>(text, Json) : null;
-            if (description is null)
-                throw new CheckpointException(path, "it is no model of sl-swin");
-            OptionsException.ThrowIfAny(description.Check());
-            using var scope = new Scope();
-            using var random = new RandomGenerator(0);
-            var network = SpottingNetwork.Create(description.Network, random);
-            network.Load(file.ReadAll());
-            network.Evaluate();
-            using var stream = File.OpenRead(path);
-            return new(network, description) { Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)) };
-        }
-        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
-        {
-            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train sl-swin\" has written.", error);
-        }
+        var (network, description) = ModelFile.Load<Layer, SpottingModelDescription>(
+            path, SlSwinSystem.SystemName, description => description.Check(), (description, random) => SpottingNetwork.Create(description.Network, random));
+        using var stream = File.OpenRead(path);
+        return new(network, description) { Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)) };
     }
 
     /// <inheritdoc/>
