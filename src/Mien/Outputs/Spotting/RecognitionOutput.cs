@@ -46,6 +46,6 @@ public sealed class RecognitionOutput(string folder) : IAnalysisOutput
         row.Add(clip.Subject).Add(clip.Onset!.Value).Add(clip.Offset!.Value).Add(classes[clip.Predicted]);
         foreach (var probability in clip.Probabilities)
             row.Add(probability, "F4");
-        row.Add(string.Join(' ', clip.KeyFrames.Select(frame => clip.Frames[frame]))).Add(KeyFrameStatistics.Of(clip).MostCorrelated);
+        row.Add(string.Join(' ', clip.KeyFrames.Select(frame => clip.Frames[frame]).Distinct())).Add(KeyFrameStatistics.Of(clip).MostCorrelated);
     }
 }

@@ -24,6 +24,16 @@ public sealed class RecognitionOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_frame_that_the_network_saw_twice_is_named_once()
+    {
+        var twice = Sample.Recognized with { Clips = [.. Sample.Recognized.Clips.Select(clip => clip with { Frames = [.. clip.Frames.Select(frame => frame / 2)] })] };
+        using (var output = new RecognitionOutput(_folder.Path))
+            output.Complete(Sample.Summary() with { Spotted = Sample.Spotted(), Recognized = twice });
+
+        File.ReadAllLines(_folder["recognition.csv"])[1].ShouldEndWith(",22 23,23");
+    }
+
+    [Fact]
     public void Events_are_labelled_where_they_were_recognized_and_nowhere_else()
     {
         ExpressionEvents.Of(Sample.Spotted(), Sample.Recognized).Select(item => item.Label).ShouldBe(["", "surprise", ""]);

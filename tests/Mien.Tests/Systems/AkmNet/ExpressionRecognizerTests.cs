@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Media;
+using Mien.Systems;
 using Mien.Systems.AkmNet;
 using Mien.Systems.Clips;
 using Mien.Systems.SlSwin;
@@ -49,6 +50,16 @@ public sealed class ExpressionRecognizerTests : IDisposable
         test.Clips.ShouldHaveSingleItem().Frames.ShouldBe([197, 198, 199, 200]);
         test.Clips[0].FrameRate.ShouldBeNull();
         recognizer.Recognize(_folder["absent.mp4"], new([], []), 25, TestContext.Current.CancellationToken).Clips.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_shipped_network_is_small_and_says_that_it_learnt_from_synthetic_faces()
+    {
+        new FileInfo(ShippedWeights.File(AkmNetSystem.SystemName).ShouldNotBeNull()).Length.ShouldBeLessThan(12_000_000);
+        using var recognizer = ExpressionRecognizer.Shipped(FaceModels.Installed()).ShouldNotBeNull();
+        recognizer.Description.TrainedOn.ShouldContain("synthetic faces");
+        recognizer.Description.Classes.ShouldBe(["negative", "positive", "surprise"]);
+        File.ReadAllText(ShippedWeights.Card(AkmNetSystem.SystemName)).ShouldContain("synthetic");
     }
 
     [Fact]

@@ -18,6 +18,13 @@ public static class SyntheticSet
     /// <summary>Whether a folder is such a set, whole.</summary>
     public static bool Is(string root) => File.Exists(Path.Combine(root, Marker));
 
+    /// <summary>A data set in words: its name, and whether its faces are synthetic.</summary>
+    public static string Describe(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Is(dataset.Root) ? $"synthetic faces: {dataset.Name}" : dataset.Name;
+    }
+
     /// <summary>The takes of a set, by person and number; nothing is rendered yet.</summary>
     /// <exception cref="OptionsException">An option is outside its range.</exception>
     public static IReadOnlyList<IRecording> Plan(SyntheticSetOptions options, IFaceSource source)

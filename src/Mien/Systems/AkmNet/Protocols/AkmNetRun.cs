@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Evaluation.Classification;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.Clips;
@@ -139,7 +140,7 @@ public sealed class AkmNetRun
             Input = options.Input,
             Frames = options.Frames,
             Classes = _list.Classes,
-            TrainedOn = $"{_dataset.Name}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}{options.Origin}",
+            TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}{options.Origin}",
         });
         model.Save(path);
         File.Delete(checkpoint);

@@ -93,7 +93,7 @@ internal static class ClipTables
         row.Add(clip.Truth is { } truth ? test.Classes[truth] : "").Add(test.Classes[clip.Predicted]);
         foreach (var probability in clip.Probabilities)
             row.Add(probability, "F4");
-        row.Add(string.Join(' ', clip.KeyFrames.Select(frame => clip.Frames[frame]))).Add(keys.MostCorrelated);
+        row.Add(string.Join(' ', clip.KeyFrames.Select(frame => clip.Frames[frame]).Distinct())).Add(keys.MostCorrelated);
         row.Add($"{clip.Apex}").Add(clip.Apex is null ? "" : clip.ApexIsEstimate ? "yes" : "no").Add($"{keys.Distance}");
         row.Add(keys.InsideRatio is { } inside ? inside.ToString("F4", CultureInfo.InvariantCulture) : "");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Training;
@@ -101,7 +102,7 @@ public sealed class LogoFormerRun
         Network = _options.Network,
         Input = _options.Input,
         Classes = Clips.Classes,
-        TrainedOn = $"{_dataset.Name}, {fold.Train.Count} clips, fold {fold.Name}, seed {seed}, epoch {LogoFormerTables.Name(epoch)}",
+        TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} clips, fold {fold.Name}, seed {seed}, epoch {LogoFormerTables.Name(epoch)}",
     }).Save(WeightsPath(fold, seed, epoch));
 
     private LogoFormerTest Test(LogoFormerFold fold, ulong seed, TestedEpoch epoch, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Mien.Core;
 using Mien.Datasets;
+using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Training;
 
@@ -105,7 +106,7 @@ public sealed class AffectRun
             SnippetLength = options.SnippetLength,
             ValenceDeviation = deviation.Valence,
             ArousalDeviation = deviation.Arousal,
-            TrainedOn = $"{_dataset.Name}, {train.Count} videos, {name}",
+            TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {train.Count} videos, {name}",
         });
         recordings.Reader.Save(path);
         model.Save(path);

@@ -118,7 +118,7 @@ public sealed class SpottingRun
             FrameRate = rate,
             Network = _options.Network,
             Decoding = Decoding(network, fold, videos, kind),
-            TrainedOn = $"{(SyntheticSet.Is(_dataset.Root) ? "synthetic faces: " : "")}{_dataset.Name}, {fold.Train.Count} videos, fold {fold.Name}",
+            TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
