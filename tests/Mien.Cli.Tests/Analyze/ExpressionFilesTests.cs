@@ -17,7 +17,7 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
             Tool.Run("analyze", clips.Short, "--out", _folder[name], "--max-faces", "2").ShouldEndWith(0);
 
         var (result, again) = (new ResultFolder(_folder["one/short"]), new ResultFolder(_folder["other/short"]));
-        result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "report.html", "scores.csv"]);
+        result.Files.ShouldBe(["events.csv", "features.npz", "frames.csv", "meta.json", "recognition.csv", "recognition.json", "report.html", "scores.csv"]);
         result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);
         result.Meta.Run.Models.Count(model => model.Card == "sl-swin").ShouldBe(2);
         var scores = File.ReadAllLines(_folder["one/short/scores.csv"]).Skip(1).Select(line => line.Split(',')).ToList();
@@ -29,6 +29,7 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
 
         again.Bytes("events.csv").ShouldBe(result.Bytes("events.csv"));
         again.Bytes("scores.csv").ShouldBe(result.Bytes("scores.csv"));
+        again.Bytes("recognition.csv").ShouldBe(result.Bytes("recognition.csv"));
         again.Bytes("frames.csv").ShouldBe(result.Bytes("frames.csv"));
     }
 }
