@@ -4,10 +4,6 @@ using Mien.Analysis;
 using Mien.Core;
 using Mien.Faces;
 using Mien.Outputs;
-using Mien.Systems;
-using Mien.Systems.AkmNet;
-using Mien.Systems.MimamoNet;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Cli.Commands;
 
@@ -28,15 +24,15 @@ internal static class AnalyzeCommand
 
     private static readonly Option<string> Systems = new("--systems")
     {
-        HelpName = "all|spot|akmnet|mimamo|none",
+        HelpName = string.Join('|', ChosenSystems.Choices.Keys),
         Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, akmnet also says which micro-expressions they are, " +
-            "mimamo rates valence and arousal (all).",
+            "logo-former which macro-expressions and what each face shows over time, mimamo rates valence and arousal (all).",
     };
 
-    private static readonly Option<string> Weights = new("--weights")
+    private static readonly Option<string[]> Weights = new("--weights")
     {
         HelpName = "FILE",
-        Description = "Weights that you trained with akmnet, in place of those that come with the program.",
+        Description = "Weights that you trained, of any system, in place of those that come with the program; once for each file.",
     };
 
     private static readonly Option<bool> Annotate = new("--annotate") { Description = "Also write annotated.mp4, with landmarks and values drawn in." };
@@ -73,9 +69,7 @@ internal static class AnalyzeCommand
     private static void Check(CommandResult result)
     {
         var values = new OptionReader(result);
-        var read = Read(values);
-        if (values.File(Weights) is not null && read.Systems is not ("all" or "akmnet"))
-            result.AddError($"--weights belongs to akmnet, which does not run with --systems {read.Systems}.");
+        _ = Read(values);
         values.RequireKnownOptions(Videos);
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
@@ -105,7 +99,7 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
         };
         var format = values.OneOf(Format, "text", "json");
-        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, "all", "spot", "akmnet", "mimamo", "none") ?? "all", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, [.. ChosenSystems.Choices.Keys]) ?? "all", format == "json" || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -120,12 +114,8 @@ internal static class AnalyzeCommand
         var (videos, failures) = InputFinder.Find(arguments);
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
 
-        var spot = systems is "all" or "spot" or "akmnet";
-        using var networks = new SpottingNetworks(spot ? ShippedWeights.Files(SlSwinSystem.SystemName) : []);
-        using var affect = systems is "all" or "mimamo" ? AffectRater.Shipped() : null;
-        using var recognizer = systems is not ("all" or "akmnet") ? null
-            : parsed.GetValue(Weights) is { } weights ? ExpressionRecognizer.Load(weights, models) : ExpressionRecognizer.Shipped(models);
-        using var run = new VideoRun(models, options, spot ? new VideoSpotter(models, networks.Models) : null, affect, recognizer);
+        using var chosen = new ChosenSystems(systems, parsed.GetValue(Weights) ?? [], models);
+        using var run = new VideoRun(models, options, chosen.Systems);
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
         {
             try

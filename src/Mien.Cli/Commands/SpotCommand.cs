@@ -37,9 +37,10 @@ internal static class SpotCommand
         command.Validators.Add(Check);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Weights)?.Tokens is not { Count: > 0 })
+            var name = result.GetValue(System);
+            if (result.GetResult(Weights)?.Tokens is not { Count: > 0 } && (name is null || Shipped(name).Count == 0))
                 result.AddError("--weights FILE is missing.");
-            if (result.GetValue(System) is { } name && SystemRegistry.All.All(system => !system.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (name is not null && SystemRegistry.All.All(system => !system.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 result.AddError($"SYSTEM is \"{name}\" but must be {System.Description}");
             if (result.GetValue(System) != SlSwin && (result.GetValue(Resume) || result.GetValue(Overwrite)))
                 result.AddError($"--resume and --overwrite belong to {SlSwin}.");
@@ -57,8 +58,10 @@ internal static class SpotCommand
         return videos.Count == 0
             ? code
             : Math.Max(code, SystemCommands.Predict(
-                system, videos, parsed.GetValue(Weights)!, parsed.GetValue(Out) ?? "results", parsed.GetValue(Config), parsed.GetValue(Quiet), cancellation));
+                system, videos, parsed.GetValue(Weights) is { Length: > 0 } weights ? weights : [.. Shipped(system.Name)], parsed.GetValue(Out) ?? "results", parsed.GetValue(Config), parsed.GetValue(Quiet), cancellation));
     }
+
+    private static IReadOnlyList<string> Shipped(string system) => ShippedWeights.File(system) is { } path ? [path] : ShippedWeights.Files(system);
 
     private static void Check(CommandResult result)
     {
@@ -80,7 +83,7 @@ internal static class SpotCommand
         var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
         using var networks = new SpottingNetworks(ShippedWeights.Choose(SlSwinSystem.SystemName, parsed.GetValue(Weights) ?? []));
         var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
-        using var run = new VideoRun(models, what, new VideoSpotter(models, networks.Models, options));
+        using var run = new VideoRun(models, what, new() { Spotter = new(models, networks.Models, options) });
         foreach (var (video, folder) in videos.Zip(RunFolder.Assign(parsed.GetValue(Out) ?? "results", videos)))
         {
             try

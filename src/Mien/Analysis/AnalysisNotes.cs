@@ -1,7 +1,6 @@
 using Mien.Core;
 using Mien.Media;
 using Mien.Outputs;
-using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
@@ -45,7 +44,7 @@ internal sealed class AnalysisNotes
         _noFace.Add(_end, !anyFace);
     }
 
-    public AnalysisSummary Summary(VideoEnd end, SpottedFaces? spotted = null, ClipTest? recognized = null)
+    public AnalysisSummary Summary(VideoEnd end, SpottedFaces? spotted = null)
     {
         var notes = new List<string>();
         if (end.Kind != VideoEndKind.Whole)
@@ -69,7 +68,6 @@ internal sealed class AnalysisNotes
         return new()
         {
             Spotted = spotted,
-            Recognized = recognized,
             Frames = Frames,
             FramesWithFace = _framesWithFace,
             Complete = end.Kind == VideoEndKind.Whole,

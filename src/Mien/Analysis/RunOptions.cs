@@ -1,7 +1,4 @@
 using System.Globalization;
-using Mien.Systems.AkmNet;
-using Mien.Systems.MimamoNet;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Analysis;
 
@@ -39,12 +36,10 @@ public sealed record RunOptions
     internal const string CommandName = "command";
 
     /// <summary>Every option in force, by its name on the command line.</summary>
-    /// <param name="spotter">What looks for expressions, if anything does.</param>
-    /// <param name="affect">What rates valence and arousal, if anything does.</param>
-    /// <param name="recognizer">What classifies micro-expressions, if anything does.</param>
-    internal Dictionary<string, string> Named(VideoSpotter? spotter, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
+    /// <param name="systems">What runs.</param>
+    internal Dictionary<string, string> Named(AnalysisSystems systems)
     {
-        var named = new Dictionary<string, string>(spotter?.Settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
+        var named = new Dictionary<string, string>(systems.Spotter?.Settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
         {
             [CommandName] = ExpressionsOnly ? "spot" : "analyze",
         };
@@ -52,14 +47,7 @@ public sealed record RunOptions
             return named;
         foreach (var (name, value) in new (string, object?)[]
                  {
-                     ("systems", (spotter, affect, recognizer) switch
-                     {
-                         (null, null, _) => "none",
-                         (null, _, _) => "mimamo",
-                         (_, null, null) => "spot",
-                         (_, null, _) => "akmnet",
-                         _ => "all",
-                     }),
+                     ("systems", systems.Name),
                      ("max-faces", Analysis.MaximumFaces), ("every", Analysis.Every),
                      ("start", Analysis.Start), ("end", Analysis.End), ("annotate", Annotate), ("elan", Elan), ("vtt", Subtitles),
                      ("feature-maps", FeatureMaps),

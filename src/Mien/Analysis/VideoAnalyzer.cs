@@ -4,9 +4,8 @@ using Mien.Faces;
 using Mien.Media;
 using Mien.Outputs;
 using Mien.Outputs.Spotting;
-using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Protocols;
-using Mien.Systems.MimamoNet;
+using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 using Mien.Torch;
 
@@ -23,24 +22,19 @@ public sealed class VideoAnalyzer : IDisposable
 
     private readonly FaceModels _models;
     private readonly AnalysisOptions _options;
-    private readonly VideoSpotter? _spotter;
-    private readonly AffectRater? _affect;
-    private readonly ExpressionRecognizer? _recognizer;
+    private readonly AnalysisSystems _systems;
     private readonly FaceColumns _columns;
     private readonly FaceDescriber[] _describers;
 
     /// <param name="models">The face networks.</param>
     /// <param name="options">What part of a video is analysed.</param>
-    /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
-    /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
-    /// <param name="recognizer">Classifies the micro-expressions that the spotter finds; null where nobody shall. Stays the caller's.</param>
+    /// <param name="systems">What runs beside the measures of each face; default nothing.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoAnalyzer(
-        FaceModels models, AnalysisOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
+    public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null, AnalysisSystems? systems = null)
     {
-        (_models, _spotter, _affect, _recognizer) = (models, spotter, affect, recognizer);
-        _columns = affect is null ? FaceColumns.Plain : FaceColumns.WithAffect;
+        (_models, _systems) = (models, systems ?? new());
+        _columns = _systems.Affect is null ? FaceColumns.Plain : FaceColumns.WithAffect;
         _options = options ?? new();
         OptionsException.ThrowIfAny(_options.Check());
         _describers = [.. Enumerable.Range(0, _options.Workers).Select(_ => new FaceDescriber(models))];
@@ -55,7 +49,7 @@ public sealed class VideoAnalyzer : IDisposable
     /// <summary>What the outputs are told before the first frame.</summary>
     public AnalysisHeader Header(VideoInfo video) => Header(video, Columns) with
     {
-        Notes = _spotter is not null && _recognizer is null ? ["Micro-expressions are not classified: no weights of akmnet took part."] : [],
+        Notes = [.. _systems.Notes()],
     };
 
     /// <summary>What the outputs are told before the first frame of an analysis with these columns.</summary>
@@ -85,10 +79,13 @@ public sealed class VideoAnalyzer : IDisposable
         using var inOrder = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         using var toDescribe = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         var trackerOptions = new FaceTrackerOptions { MaximumFaces = _options.MaximumFaces };
-        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _affect);
-        using var expressions = _spotter?.Begin(reader.Info.AverageFrameRate / _options.Every, stop.Token);
+        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _systems.Affect);
+        var frameRate = reader.Info.AverageFrameRate / _options.Every;
+        using var spotter = _systems.Spotter?.Begin(frameRate, stop.Token);
+        using var follower = _systems.Expressions?.Begin();
         SpottedFaces? spotted = null;
-        ClipTest? recognized = null;
+        IReadOnlyList<RecognizedExpressions> recognized = [];
+        ExpressionTimeline? timeline = null;
         var pictures = outputs.Any(output => output.NeedsPictures);
         var failures = new ConcurrentQueue<Exception>();
         Thread[] threads =
@@ -102,8 +99,12 @@ public sealed class VideoAnalyzer : IDisposable
             foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
             {
                 var frame = new PendingFrame(job, job.Descriptions(stop.Token), _columns);
-                Times.Measure(Stage.Motion, () => temporal.Push(frame));
-                expressions?.Push(job.Frame, job.Faces);
+                Times.Measure(Stage.Motion, () =>
+                {
+                    temporal.Push(frame);
+                    follower?.Push(job.Frame, job.Faces);
+                });
+                spotter?.Push(job.Frame, job.Faces);
                 if (!pictures)
                     frame.ReleasePicture();
                 Drain();
@@ -112,10 +113,11 @@ public sealed class VideoAnalyzer : IDisposable
             if (failure is null)
             {
                 temporal.Finish();
-                spotted = expressions?.Complete();
+                timeline = follower?.Complete();
+                spotted = spotter?.Complete();
                 if (spotted is not null)
                 {
-                    recognized = _recognizer?.Recognize(reader.Info.Path, spotted, reader.Info.AverageFrameRate / _options.Every, stop.Token);
+                    recognized = new ExpressionRecognizer(_systems.Classifiers, _models).Recognize(reader.Info.Path, spotted, frameRate, stop.Token);
                     temporal.Add(ExpressionEvents.Of(spotted, recognized));
                 }
                 Drain();
@@ -136,7 +138,7 @@ public sealed class VideoAnalyzer : IDisposable
         if (failures.TryDequeue(out var first))
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
 
-        var summary = notes.Summary(reader.End!, spotted, recognized);
+        var summary = notes.Summary(reader.End!, spotted) with { Recognized = recognized, Timeline = timeline };
         foreach (var output in outputs)
             output.Complete(summary);
         return summary;

@@ -8,7 +8,6 @@ using Mien.Outputs;
 using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 using Mien.Outputs.Spotting;
-using Mien.Systems.AkmNet;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -20,37 +19,32 @@ public sealed class VideoRun : IDisposable
 {
     private readonly FaceModels _models;
     private readonly RunOptions _options;
-    private readonly VideoSpotter? _spotter;
-    private readonly AffectRater? _affect;
-    private readonly ExpressionRecognizer? _recognizer;
+    private readonly AnalysisSystems _systems;
     private readonly VideoAnalyzer? _analyzer;
     private readonly ModelUsed[] _hashes;
     private readonly ReportAssets _assets = ReportAssets.Installed();
 
     /// <param name="models">The face networks.</param>
     /// <param name="options">What is written.</param>
-    /// <param name="spotter">Looks for expressions; null where nobody shall. Stays the caller's.</param>
-    /// <param name="affect">Rates valence and arousal; null where nobody shall. Stays the caller's.</param>
-    /// <param name="recognizer">Classifies the micro-expressions that the spotter finds; null where nobody shall. Stays the caller's.</param>
+    /// <param name="systems">What runs beside the measures of each face; default nothing.</param>
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
-    public VideoRun(
-        FaceModels models, RunOptions? options = null, VideoSpotter? spotter = null, AffectRater? affect = null, ExpressionRecognizer? recognizer = null)
+    public VideoRun(FaceModels models, RunOptions? options = null, AnalysisSystems? systems = null)
     {
-        (_models, _options, _spotter, _affect, _recognizer) = (models, options ?? new(), spotter, affect, recognizer);
+        (_models, _options, _systems) = (models, options ?? new(), systems ?? new());
         if (_options.ExpressionsOnly)
-            ArgumentNullException.ThrowIfNull(spotter);
+            ArgumentNullException.ThrowIfNull(_systems.Spotter, nameof(systems));
         else
-            _analyzer = new(models, _options.Analysis, spotter, affect, recognizer);
+            _analyzer = new(models, _options.Analysis, _systems);
         _hashes =
         [
             .. FaceModels.All.Where(model => !_options.ExpressionsOnly || model.Name is "blazeface" or "facemesh").Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name)),
-            .. spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
-            .. affect is null ? Array.Empty<ModelUsed>() :
+            .. _systems.Spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
+            .. _systems.Affect is not { } affect ? Array.Empty<ModelUsed>() :
             [
                 new("valence and arousal", affect.Sha256, MimamoNetSystem.SystemName), new("faces for valence and arousal", affect.EncoderSha256, MimamoNetSystem.SystemName),
             ],
-            .. recognizer is null ? Array.Empty<ModelUsed>() : [new("classes of micro-expressions", recognizer.Sha256, AkmNetSystem.SystemName)],
+            .. _systems.Classifiers.Select(classifier => new ModelUsed($"classes of {ExpressionEvents.TypeOf(classifier.Kind)}s", classifier.Sha256, classifier.System)),
         ];
     }
 
@@ -78,7 +72,7 @@ public sealed class VideoRun : IDisposable
         var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
         using var reader = VideoReader.Open(input, readerOptions, cancellation);
         var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
-        var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _spotter!) : _analyzer.Header(reader.Info), input);
+        var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _systems.Spotter!) : _analyzer.Header(reader.Info), input);
         if (MetaFile.TryRead(folder, out var earlier))
         {
             if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
@@ -97,7 +91,7 @@ public sealed class VideoRun : IDisposable
             outputs.Add(counter);
             Open(outputs, staging.Path, header, reader.Info, run.Value, cancellation);
             var summary = _analyzer?.Analyze(reader, outputs, progress, cancellation)
-                ?? ExpressionSearch.Run(_spotter!, reader, outputs, progress, cancellation);
+                ?? ExpressionSearch.Run(_systems.Spotter!, reader, outputs, progress, cancellation);
             staging.Publish();
             return new(input, folder, summary with { Notes = [.. header.Notes, .. summary.Notes] }, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
         }
@@ -122,13 +116,13 @@ public sealed class VideoRun : IDisposable
             outputs.Add(new FrameTableOutput(Path.Combine(folder, "frames.csv"), header));
             outputs.Add(new FeatureOutput(Path.Combine(folder, "features.npz"), header, _options.FeatureMaps));
         }
-        if (_spotter is not null)
+        if (_systems.Spotter is not null)
             outputs.Add(new ScoreTableOutput(Path.Combine(folder, "scores.csv")));
-        if (_recognizer is not null)
-            outputs.Add(new RecognitionOutput(folder));
+        outputs.Add(new RecognitionOutput(folder));
+        outputs.Add(new TimelineOutput(folder));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality, cancellation: cancellation),
-            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _spotter!.Input, cancellation), _recognizer?.Description.TrainedOn));
+            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _systems.Spotter!.Input, cancellation)));
         if (_options.Elan)
             outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
         if (_options.Subtitles)
@@ -176,6 +170,6 @@ public sealed class VideoRun : IDisposable
         Version = Version,
         Input = InputFile.Of(input),
         Models = _hashes,
-        Options = new SortedDictionary<string, string>(_options.Named(_spotter, _affect, _recognizer), StringComparer.Ordinal),
+        Options = new SortedDictionary<string, string>(_options.Named(_systems), StringComparer.Ordinal),
     };
 }

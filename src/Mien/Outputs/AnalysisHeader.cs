@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
-using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs;
@@ -51,8 +52,11 @@ public sealed record AnalysisSummary
     /// <summary>Macro- and micro-expressions with the curves they were decoded from; null where nobody looked for them.</summary>
     public SpottedFaces? Spotted { get; init; }
 
-    /// <summary>Which micro-expressions these are; null where nobody has classified them.</summary>
-    public ClipTest? Recognized { get; init; }
+    /// <summary>Which expressions these are; empty where nobody has classified them.</summary>
+    public IReadOnlyList<RecognizedExpressions> Recognized { get; init; } = [];
+
+    /// <summary>The expressions of faces over time; null where nobody followed them.</summary>
+    public ExpressionTimeline? Timeline { get; init; }
 
     /// <summary>
     /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.

@@ -87,6 +87,7 @@ public sealed class MetaFile : IAnalysisOutput
             Persons = [.. _persons.Values],
             Columns = _header.Columns,
             Spotting = summary.Spotted is { } spotted ? [.. SpottingFacts.Of(spotted)] : null,
+            Recognition = RecognitionFacts.Of(summary),
             Notes = [.. _header.Notes, .. summary.Notes],
         };
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, Json.RunMetadata));

@@ -54,6 +54,9 @@ public sealed record RunMetadata
     /// <summary>How macro- and micro-expressions were looked for on each face; null where nobody did.</summary>
     public IReadOnlyList<SpottingFacts>? Spotting { get; init; }
 
+    /// <summary>Which networks named expressions, and what they have learnt from; null where none did.</summary>
+    public IReadOnlyList<RecognitionFacts>? Recognition { get; init; }
+
     /// <summary>Units of the columns every table has.</summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -64,6 +67,7 @@ public sealed record RunMetadata
         ["pose_Rx, pose_Ry, pose_Rz"] = "radians; down, towards the left edge of the picture, and clockwise are positive",
         ["x_0..x_67, y_0..y_67"] = "pixels of the upright frame, iBUG order",
         ["pose (features.npz)"] = "degrees",
+        ["start, end, centre (expressions.csv)"] = "seconds",
         ["macro, micro (scores.csv)"] = "sl-swin: trained towards 0 and 1; motion: pixels of movement in a face crop of 128",
     };
 

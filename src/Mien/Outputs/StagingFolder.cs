@@ -12,7 +12,8 @@ public sealed class StagingFolder : IDisposable
     private const string LockName = ".lock";
     private static readonly string[] ResultNames =
     [
-        "frames.csv", "events.csv", "scores.csv", "recognition.csv", "recognition.json", "features.npz", "report.html", "events.eaf", "events.vtt", "annotated.mp4", MetaFile.FileName,
+        "frames.csv", "events.csv", "scores.csv", "recognition.csv", "recognition.json", "expressions.csv", "features.npz", "report.html", "events.eaf",
+        "events.vtt", "annotated.mp4", MetaFile.FileName,
     ];
 
     private readonly string _folder;

@@ -69,5 +69,21 @@ internal static class ModelFile
         }
     }
 
+    /// <summary>Name of the system that a file's network belongs to.</summary>
+    /// <exception cref="InputException">The file is missing, damaged, or no model of any system.</exception>
+    public static string SystemOf(string path)
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            return file.Metadata.Keys.FirstOrDefault(name => name.StartsWith(Key(""), StringComparison.Ordinal))?[Key("").Length..]
+                ?? throw new CheckpointException(path, "it is no model of any system");
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train\" has written.", error);
+        }
+    }
+
     private static string Key(string system) => $"mien.{system}";
 }

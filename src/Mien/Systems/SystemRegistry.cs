@@ -16,4 +16,8 @@ public static class SystemRegistry
     /// <exception cref="OptionsException">There is none.</exception>
     public static ISystem Named(string name) => All.FirstOrDefault(system => system.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new OptionsException([new("SYSTEM", name, $"one of {string.Join(", ", All.Select(system => system.Name))}")]);
+
+    /// <summary>Name of the system that a file of weights belongs to.</summary>
+    /// <exception cref="InputException">The file is missing, damaged, or holds no weights of any system.</exception>
+    public static string SystemOf(string weights) => ModelFile.SystemOf(weights);
 }

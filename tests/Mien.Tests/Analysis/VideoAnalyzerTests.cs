@@ -66,7 +66,7 @@ public sealed class VideoAnalyzerTests : IDisposable
     private static Recording Analyze(string clip, int workers)
     {
         using var reader = VideoReader.Open(clip, Part, TestContext.Current.CancellationToken);
-        using var analyzer = new VideoAnalyzer(FaceModels.Installed(), new() { Workers = workers }, new VideoSpotter(FaceModels.Installed(), []));
+        using var analyzer = new VideoAnalyzer(FaceModels.Installed(), new() { Workers = workers }, new() { Spotter = new(FaceModels.Installed(), []) });
         var recording = new Recording();
         analyzer.Analyze(reader, [recording], cancellation: TestContext.Current.CancellationToken);
         return recording;

@@ -56,6 +56,23 @@ public sealed class MetaFileTests : IDisposable
     }
 
     [Fact]
+    public void It_says_which_networks_named_expressions_and_what_they_learnt_from()
+    {
+        Write(Sample.Summary(3, 2) with { Recognized = Sample.Recognized, Timeline = Sample.Timeline });
+
+        MetaFile.TryRead(_folder.Path, out var metadata).ShouldBeTrue();
+        metadata.Recognition!.Select(facts => (facts.Type, facts.Source, facts.TrainedOn)).ShouldBe(
+        [
+            ("micro-expression", "akmnet", "made-up faces"), ("macro-expression", "logo-former", "other made-up faces"),
+            ("expression", "logo-former", "other made-up faces"),
+        ]);
+        metadata.Recognition![2].Classes.ShouldBe(Sample.Timeline.Classes);
+        Write(Sample.Summary(3, 2));
+        MetaFile.TryRead(_folder.Path, out metadata).ShouldBeTrue();
+        metadata.Recognition.ShouldBeNull();
+    }
+
+    [Fact]
     public void Another_content_option_or_network_is_another_run()
     {
         var run = Sample.Run();

@@ -3,7 +3,11 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Outputs;
-using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.AkmNet;
+using Mien.Systems.Clips;
+using Mien.Systems.LogoFormer;
+using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Outputs;
@@ -76,26 +80,41 @@ internal static class Sample
             ], UsedTemplate: false)]);
     }
 
-    /// <summary>What is said of the first of <see cref="Spotted"/>'s micro-expressions.</summary>
-    public static ClipTest Recognized { get; } = new("talk.mp4", ["negative", "positive", "surprise"],
+    /// <summary>What is said of the first of <see cref="Spotted"/>'s micro-expressions, and of its macro-expression.</summary>
+    public static IReadOnlyList<RecognizedExpressions> Recognized { get; } =
     [
-        new()
-        {
-            Subject = "0",
-            Clip = "face 0, frame 42",
-            Predicted = 2,
-            Probabilities = [0.2, 0.1, 0.7],
-            Frames = [.. Enumerable.Range(42, 9)],
-            Attention = [.. Enumerable.Repeat(0.5, 9)],
-            Correlation = [0.1, 0.1, 0.1, 0.9, 0.95, 0.8, 0.1, 0.1, 0.1],
-            Threshold = 0.36,
-            KeyFrames = [3, 4, 5],
-            Onset = 42,
-            Apex = 46,
-            Offset = 50,
-            FrameRate = 25,
-        },
-    ]);
+        new(ExpressionKind.Micro, "akmnet", "made-up faces", ["negative", "positive", "surprise"],
+        [
+            new ClipPrediction
+            {
+                Subject = "0",
+                Clip = "face 0, frame 42",
+                Predicted = 2,
+                Probabilities = [0.2, 0.1, 0.7],
+                Frames = [.. Enumerable.Range(42, 9)],
+                Attention = [.. Enumerable.Repeat(0.5, 9)],
+                Correlation = [0.1, 0.1, 0.1, 0.9, 0.95, 0.8, 0.1, 0.1, 0.1],
+                Threshold = 0.36,
+                KeyFrames = [3, 4, 5],
+                Onset = 42,
+                Apex = 46,
+                Offset = 50,
+                FrameRate = 25,
+            },
+        ]),
+        new(ExpressionKind.Macro, "logo-former", "other made-up faces", ["neutral", "happiness", "surprise"],
+        [
+            new() { Subject = "0", Clip = "face 0, frame 12", Predicted = 1, Probabilities = [0.1, 0.6, 0.3], Onset = 12, Offset = 32 },
+        ]),
+    ];
+
+    /// <summary>Two windows of face 0; the network looked at one place of the second.</summary>
+    public static ExpressionTimeline Timeline { get; } = OfWindows(
+        new(0, new(1, new(0)), new(50, new(1.96)), 0, [0.9, 0.1, 0]), new(0, new(14, new(0.52)), new(63, new(2.48)), 1, [0.25, 0.75, 0]));
+
+    private static ExpressionTimeline OfWindows(params ExpressionWindow[] windows) => new(
+        "other made-up faces", ["neutral", "happiness", "surprise"], windows,
+        [new(windows[^1], new ClipAttention(new ClipFrames(new byte[2 * 3 * 16], [14, 39], 3, 4), 1, 2, [0.1f, 0.1f, 0.6f, 0.2f]))]);
 
     public static RunDescription Run(string hash = "ab", string every = "1") => new()
     {

@@ -37,16 +37,5 @@ internal sealed class KeyPicture
     }
 
     /// <summary>As a picture in colour or three times the grey; the caller's to dispose.</summary>
-    public Image ToImage()
-    {
-        var image = new Image(Side, Side);
-        var pixels = image.Pixels;
-        var area = Side * Side;
-        for (var i = 0; i < area; i++)
-        {
-            for (var channel = 0; channel < 3; channel++)
-                pixels[(3 * i) + channel] = _planes[(channel * area % _planes.Length) + i];
-        }
-        return image;
-    }
+    public Image ToImage() => new ClipFrames(_planes, [Index], _channels, Side).Picture(0);
 }

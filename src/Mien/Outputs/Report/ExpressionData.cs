@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Mien.Features.Flow;
 using Mien.Outputs.Spotting;
-using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Report;
@@ -15,19 +15,18 @@ internal sealed class ExpressionData
     private readonly Dictionary<int, SpottedFace> _faces;
     private readonly Dictionary<int, Curves> _curves = [];
     private readonly ILookup<int, Filmstrip> _strips;
-    private readonly ClipTest? _recognized;
+    private readonly IReadOnlyList<RecognizedExpressions> _recognized;
     private readonly byte[] _key;
     private readonly TimeAxis _axis;
 
     /// <param name="spotted">What was found.</param>
-    /// <param name="recognized">Which micro-expressions these are; null where nobody has classified them.</param>
-    /// <param name="trainedOn">What the network that did so has learnt from.</param>
+    /// <param name="recognized">Which expressions these are.</param>
     /// <param name="shown">Ids of the faces on the page.</param>
     /// <param name="strips">Of the strongest.</param>
     /// <param name="axis">One position per frame that was looked at.</param>
     /// <param name="encodeJpegs">As <see cref="ReportOutput"/> has it.</param>
     public ExpressionData(
-        SpottedFaces spotted, ClipTest? recognized, string? trainedOn, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
+        SpottedFaces spotted, IReadOnlyList<RecognizedExpressions> recognized, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
         Func<IReadOnlyList<Core.Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
     {
         (_axis, _recognized) = (axis, recognized);
@@ -37,7 +36,7 @@ internal sealed class ExpressionData
             _curves[id] = Thin(face, axis);
         using var key = FlowColors.PaintKey(KeySide);
         _key = encodeJpegs([key], KeyQuality)[0];
-        Notes = [SourceNote.OnExpressions(spotted), .. recognized is null ? Array.Empty<SourceNote>() : [SourceNote.OnRecognition(recognized.Classes, trainedOn)]];
+        Notes = [SourceNote.OnExpressions(spotted), .. recognized.Select(SourceNote.OnRecognition)];
     }
 
     /// <summary>Where scores and classes come from.</summary>
@@ -74,10 +73,10 @@ internal sealed class ExpressionData
     {
         json.WriteStartObject();
         ReportData.WriteEventProperties(json, strip.Event);
-        if (ExpressionEvents.Prediction(_recognized, strip.Event) is { } prediction)
+        if (ExpressionEvents.Prediction(_recognized, strip.Event) is var (clip, classes))
         {
             json.WritePropertyName("recognized");
-            JsonSerializer.Serialize(json, RecognizedClip.Of(prediction, _recognized!.Classes), RecognizedClip.Json);
+            JsonSerializer.Serialize(json, RecognizedClip.Of(clip, classes), RecognizedClip.Json);
         }
         json.WritePropertyName("fullColour");
         ReportData.WriteValue(json, strip.FullColour);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mien.Systems.AkmNet;
+using Mien.Systems.Clips;
 
 namespace Mien.Outputs.Report;
 
@@ -14,20 +15,20 @@ internal sealed record RecognizedClip
     /// <summary>Classes, the most probable first.</summary>
     public required IReadOnlyList<ClassProbability> Classes { get; init; }
 
-    /// <summary>Numbers of the frames.</summary>
-    public required IReadOnlyList<int> Frames { get; init; }
+    /// <summary>Numbers of the frames; empty, like all below, where a network does not say which frames decide.</summary>
+    public IReadOnlyList<int> Frames { get; init; } = [];
 
     /// <summary>alpha of each.</summary>
-    public required IReadOnlyList<double> Attention { get; init; }
+    public IReadOnlyList<double> Attention { get; init; } = [];
 
     /// <summary>beta of each.</summary>
-    public required IReadOnlyList<double> Correlation { get; init; }
+    public IReadOnlyList<double> Correlation { get; init; } = [];
 
     /// <summary>Mean of beta; null where no frames are selected by it.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Indices of the key frames.</summary>
-    public required IReadOnlyList<int> KeyFrames { get; init; }
+    public IReadOnlyList<int> KeyFrames { get; init; } = [];
 
     /// <summary>Number of the first frame of the expression; null where unknown, as below.</summary>
     public int? Onset { get; init; }
@@ -41,18 +42,23 @@ internal sealed record RecognizedClip
     /// <summary>That of a prediction.</summary>
     /// <param name="clip">The prediction.</param>
     /// <param name="classes">Names of its classes.</param>
-    public static RecognizedClip Of(ClipPrediction clip, IReadOnlyList<string> classes) => new()
+    public static RecognizedClip Of(ClassifiedClip clip, IReadOnlyList<string> classes)
     {
-        Classes = [.. classes.Zip(Round(clip.Probabilities), (name, probability) => new ClassProbability(name, probability)).OrderByDescending(item => item.Probability)],
-        Frames = clip.Frames,
-        Attention = Round(clip.Attention),
-        Correlation = Round(clip.Correlation),
-        Threshold = clip.Threshold is { } threshold ? Math.Round(threshold, Digits) : null,
-        KeyFrames = clip.KeyFrames,
-        Onset = clip.Onset,
-        Apex = clip.ApexIsEstimate ? null : clip.Apex,
-        Offset = clip.Offset,
-    };
+        var named = new RecognizedClip { Classes = Named(classes, clip.Probabilities), Onset = clip.Onset, Offset = clip.Offset };
+        return clip is not ClipPrediction mined ? named : named with
+        {
+            Frames = mined.Frames,
+            Attention = Round(mined.Attention),
+            Correlation = Round(mined.Correlation),
+            Threshold = mined.Threshold is { } threshold ? Math.Round(threshold, Digits) : null,
+            KeyFrames = mined.KeyFrames,
+            Apex = mined.ApexIsEstimate ? null : mined.Apex,
+        };
+    }
+
+    /// <summary>Classes with their probabilities, the most probable first.</summary>
+    public static IReadOnlyList<ClassProbability> Named(IReadOnlyList<string> classes, IReadOnlyList<double> probabilities) =>
+        [.. classes.Zip(Round(probabilities), (name, probability) => new ClassProbability(name, probability)).OrderByDescending(item => item.Probability)];
 
     private static double[] Round(IEnumerable<double> values) => [.. values.Select(value => Math.Round(value, Digits))];
 

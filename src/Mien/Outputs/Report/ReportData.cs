@@ -24,6 +24,9 @@ internal sealed class ReportData
     /// <summary>Macro- and micro-expressions; null where nobody looked for them.</summary>
     public ExpressionData? Expressions { get; init; }
 
+    /// <summary>Expressions over time; null where nobody followed them.</summary>
+    public TimelineData? Timeline { get; init; }
+
     /// <summary>What is true of one of the faces; null for a video that nobody made.</summary>
     public TruthComparison? Comparison { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed class ReportData
         json.WriteEndArray();
 
         json.WriteStartArray("sources");
-        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []))
+        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []).Concat(Timeline?.Notes ?? []))
         {
             json.WriteStartObject();
             json.WriteString("title", note.Title);
@@ -170,6 +173,7 @@ internal sealed class ReportData
             WriteEvent(json, moment.Event, moment.Picture);
         json.WriteEndArray();
         Expressions?.Write(json, person.FaceId);
+        Timeline?.Write(json, person.FaceId);
         json.WriteStartArray("strip");
         foreach (var picture in person.Strip.Choose())
         {

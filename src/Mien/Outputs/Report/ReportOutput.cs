@@ -27,7 +27,6 @@ public sealed class ReportOutput : IAnalysisOutput
     private readonly ReportAssets _assets;
     private readonly Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> _encodeJpegs;
     private readonly Func<SpottedFaces, IReadOnlyList<Filmstrip>> _filmstrips;
-    private readonly string? _recognizerTrainedOn;
     private readonly TimeAxis _axis = new();
     private readonly Dictionary<int, Person> _persons = [];
     private readonly HashSet<int> _faceIds = [];
@@ -38,11 +37,10 @@ public sealed class ReportOutput : IAnalysisOutput
     /// <param name="assets">The chart library.</param>
     /// <param name="encodeJpegs">Turns pictures of equal size into JPEG files of a quality from 1 to 100.</param>
     /// <param name="filmstrips">Makes filmstrips of the expressions found; default none.</param>
-    /// <param name="recognizerTrainedOn">What the network has learnt from that classifies micro-expressions; null where none does.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
     public ReportOutput(
         string path, AnalysisHeader header, ReportAssets assets, Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs,
-        Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null, string? recognizerTrainedOn = null)
+        Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         _header = header;
@@ -50,7 +48,6 @@ public sealed class ReportOutput : IAnalysisOutput
         _assets = assets;
         _encodeJpegs = encodeJpegs;
         _filmstrips = filmstrips ?? (_ => []);
-        _recognizerTrainedOn = recognizerTrainedOn;
         _file = AtomicFile.Create(path);
     }
 
@@ -96,8 +93,9 @@ public sealed class ReportOutput : IAnalysisOutput
             Persons = shown,
             FacesSeen = _faceIds.Count,
             Expressions = summary.Spotted is { } spotted
-                ? new(spotted, summary.Recognized, _recognizerTrainedOn, shown.Select(person => person.FaceId), _filmstrips(spotted), _axis, _encodeJpegs)
+                ? new(spotted, summary.Recognized, shown.Select(person => person.FaceId), _filmstrips(spotted), _axis, _encodeJpegs)
                 : null,
+            Timeline = summary.Timeline is { } timeline ? new(timeline, shown.Select(person => person.FaceId), _encodeJpegs) : null,
             Comparison = _comparison,
             Jpegs = pictures.Zip(jpegs).ToDictionary(pair => pair.First, pair => pair.Second),
         };

@@ -1,4 +1,7 @@
+using Mien.Datasets;
 using Mien.Outputs.Spotting;
+using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Report;
@@ -50,16 +53,32 @@ public sealed record SourceNote(string Title, string Text)
             " Take each interval for a place to look at. That a face moved says nothing about why.");
     }
 
-    /// <summary>Where the classes of micro-expressions come from.</summary>
-    /// <param name="classes">Their names.</param>
-    /// <param name="trainedOn">What the network has learnt from; null where it does not say.</param>
-    public static SourceNote OnRecognition(IReadOnlyList<string> classes, string? trainedOn) => new(
-        "Classes of micro-expressions",
-        $"A network has to choose one of {string.Join(", ", classes)} for each, even where none of them fits: speech and chewing get a class as well. The " +
-        "frames that decide it are those that resemble the whole expression at least as much as its frames do on average." +
-        (trainedOn is null ? "" : $" It has learnt from {trainedOn.TrimEnd('.')}; how well it does on other people, cameras and light is not known."));
+    /// <summary>Where the classes of expressions come from.</summary>
+    public static SourceNote OnRecognition(RecognizedExpressions recognized)
+    {
+        ArgumentNullException.ThrowIfNull(recognized);
+        return new(
+            $"Classes of {ExpressionEvents.TypeOf(recognized.Kind)}s",
+            $"A network has to choose one of {string.Join(", ", recognized.Classes)} for each, even where none of them fits: speech and chewing get a class as well. " +
+            (recognized.Kind == ExpressionKind.Micro
+                ? "The frames that decide it are those that resemble the whole expression at least as much as its frames do on average. " : "") +
+            Learnt(recognized.TrainedOn));
+    }
+
+    /// <summary>Where the classes of windows come from.</summary>
+    public static SourceNote OnTimeline(ExpressionTimeline timeline)
+    {
+        ArgumentNullException.ThrowIfNull(timeline);
+        return new(
+            "Expression, two seconds at a time",
+            $"A network looks at some frames of each two seconds and spreads its belief over {string.Join(", ", timeline.Classes)}. It sees movement, unlike the network of " +
+            $"single frames, and has to believe in something even where none of them fits. {Learnt(timeline.TrainedOn)} " +
+            "The red places of the pictures are those that its attention passes on to its answer; that it looks somewhere does not say why.");
+    }
 
     /// <summary>The note for everything, then those for these groups of columns, in their order.</summary>
     public static IReadOnlyList<SourceNote> For(IEnumerable<string> groups) =>
         [Everything, .. groups.Where(ByGroup.ContainsKey).Select(group => new SourceNote(group, ByGroup[group]))];
+
+    private static string Learnt(string trainedOn) => $"It has learnt from {trainedOn.TrimEnd('.')}; how well it does on other people, cameras and light is not known.";
 }

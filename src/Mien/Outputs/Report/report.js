@@ -366,8 +366,10 @@
   }
 
   function recognition(clip) {
-    return element("span", { class: "recognized", title: "Dots are the frames that decide: they resemble the whole expression at least as much as its frames do on average (dashed). The tick is the apex." },
-      probabilities(clip.classes), correlation(clip));
+    const title = clip.correlation.length > 0
+      ? "Dots are the frames that decide: they resemble the whole expression at least as much as its frames do on average (dashed). The tick is the apex." : "";
+    return element("span", { class: "recognized", title },
+      probabilities(clip.classes), clip.correlation.length > 0 ? correlation(clip) : null);
   }
 
   function filmstrips(person) {
@@ -410,6 +412,38 @@
     return { nodes, draw: () => person.scores.forEach((score, i) => scoreChart(hosts[i], score, person)) };
   }
 
+  // What windows of time show: a curve for each class, then the windows in which the face is least neutral, with where the network looked.
+  function timeline(person) {
+    const { seconds, step, classes, points, strongest } = person.timeline;
+    const host = element("div", { class: "chart", role: "img", "aria-label": `Expression of person ${person.id} over time` });
+    const broken = points.flatMap((point, i) => i > 0 && point.time - points[i - 1].time > 1.5 * step ? [{ time: (point.time + points[i - 1].time) / 2 }, point] : [point]);
+    const films = strongest.map(film => element("button",
+      { type: "button", onclick: () => lookAt(film), "aria-label": `${film.classes[0].name} at ${clock(film.apex, 2)}` },
+      element("span", { class: "kind", style: `--colour: var(${colourName(classes.indexOf(film.classes[0].name))})` }, film.classes[0].name),
+      element("span", { class: "when" }, `${clock(film.onset, 2)} – ${clock(film.offset, 2)}`
+        + (film.contrast === null ? "" : ` · the reddest place counts ${number(film.contrast)} times the greyest`)),
+      element("img", { class: "attention", src: film.image, alt: "" }), probabilities(film.classes)));
+    const nodes = [element("h3", null, "Expression, two seconds at a time", element("span", { class: "unit" }, " (probability)")),
+      element("p", { class: "soft small" }, `Each point stands in the middle of ${seconds} seconds that one network looked at as a whole.`), host,
+      ...(films.length === 0 ? [] : [element("h4", null, "Least neutral", element("span", { class: "unit" }, " (what the network saw and where it looked)")),
+        element("p", { class: "soft small" }, "Redder places count more by attention rolled out; the bar below a frame is as long as the frame counts. Click to see the place in the curves."),
+        element("div", { class: "films" }, ...films)])];
+    const draw = () => plot(host, {
+      height: 190,
+      scales: { y: { range: [0, 1] } },
+      axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
+      series: [
+        { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
+        ...classes.map((name, i) => ({
+          label: name, stroke: () => ink(colourName(i)), width: 1.8, spanGaps: false, points: { show: points.length < 60, size: 5 }, dash: i >= colours ? [6, 4] : undefined,
+          value: (_, value) => number(value),
+        })),
+      ],
+      hooks: { drawClear: [shadeGaps(person.gaps)] },
+    }, [broken.map(point => point.time), ...classes.map((_, i) => broken.map(point => point.probabilities?.[i] ?? null))]);
+    return { nodes, draw };
+  }
+
   function truthTable() {
     return element("div", { class: "truth" }, element("h3", null, "Truth beside what was found"),
       element("table", null, element("tbody", null, ...data.truth.table.map(([name, result]) =>
@@ -435,6 +469,11 @@
     if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
     if (person.scores) {
       const part = expressions(person);
+      node.append(...part.nodes);
+      part.draw();
+    }
+    if (person.timeline) {
+      const part = timeline(person);
       node.append(...part.nodes);
       part.draw();
     }

@@ -1,7 +1,7 @@
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Systems.AkmNet;
-using Mien.Systems.AkmNet.Protocols;
+using Mien.Systems.Clips;
+using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
 namespace Mien.Outputs.Spotting;
@@ -20,8 +20,8 @@ public static class ExpressionEvents
 
     /// <summary>All expressions found in a video, by onset.</summary>
     /// <param name="spotted">What was found.</param>
-    /// <param name="recognized">Which micro-expressions they are: their labels; null where nobody has classified them.</param>
-    public static IEnumerable<Interval> Of(SpottedFaces spotted, ClipTest? recognized = null)
+    /// <param name="recognized">Which expressions they are: their labels; null where nobody has classified them.</param>
+    public static IEnumerable<Interval> Of(SpottedFaces spotted, IReadOnlyList<RecognizedExpressions>? recognized = null)
     {
         ArgumentNullException.ThrowIfNull(spotted);
         return
@@ -30,12 +30,16 @@ public static class ExpressionEvents
             from found in curve.Found
             let item = Of(spotted.Frames, face, curve, found)
             orderby item.Onset, item.FaceId
-            select Prediction(recognized, item) is { } prediction ? item with { Label = recognized!.Classes[prediction.Predicted] } : item;
+            select Prediction(recognized ?? [], item) is var (clip, classes) ? item with { Label = classes[clip.Predicted] } : item;
     }
 
-    /// <summary>What was said of one expression; null where it was not classified.</summary>
-    internal static ClipPrediction? Prediction(ClipTest? recognized, Interval item) => item.Type != Micro ? null
-        : recognized?.Clips.FirstOrDefault(clip => clip.Onset == item.Onset && clip.Offset == item.Offset && clip.Subject == $"{item.FaceId}");
+    /// <summary>What was said of one expression, and the classes it was chosen from; null where it was not classified.</summary>
+    internal static (ClassifiedClip Clip, IReadOnlyList<string> Classes)? Prediction(IReadOnlyList<RecognizedExpressions> recognized, Interval item)
+    {
+        var one = recognized.FirstOrDefault(one => TypeOf(one.Kind) == item.Type);
+        return one?.Clips.FirstOrDefault(clip => clip.Onset == item.Onset && clip.Offset == item.Offset && clip.Subject == $"{item.FaceId}") is { } found
+            ? (found, one.Classes) : null;
+    }
 
     internal static Interval Of(IReadOnlyList<FrameMoment> frames, SpottedFace face, SpottedCurve curve, SpottedInterval found)
     {

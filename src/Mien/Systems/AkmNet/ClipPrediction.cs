@@ -1,25 +1,12 @@
+using Mien.Systems.Clips;
+
 namespace Mien.Systems.AkmNet;
 
 /// <summary>What a network says of a clip, and why. Frames go by the set's own numbers.</summary>
-public sealed record ClipPrediction
+public sealed record ClipPrediction : ClassifiedClip
 {
     /// <summary>The database the clip comes from, where several are joined.</summary>
     public string? Database { get; init; }
-
-    /// <summary>Who is seen.</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>The clip.</summary>
-    public required string Clip { get; init; }
-
-    /// <summary>Its class; null where unknown.</summary>
-    public int? Truth { get; init; }
-
-    /// <summary>The most probable class.</summary>
-    public required int Predicted { get; init; }
-
-    /// <summary>Probability of each class.</summary>
-    public required IReadOnlyList<double> Probabilities { get; init; }
 
     /// <summary>Numbers of the frames that the network saw.</summary>
     public required IReadOnlyList<int> Frames { get; init; }
@@ -36,17 +23,11 @@ public sealed record ClipPrediction
     /// <summary>Indices into <see cref="Frames"/> of those that were classified.</summary>
     public required IReadOnlyList<int> KeyFrames { get; init; }
 
-    /// <summary>Number of the first annotated frame; null without.</summary>
-    public int? Onset { get; init; }
-
     /// <summary>Number of the apex frame, or of the middle where <see cref="ApexIsEstimate"/>; null without.</summary>
     public int? Apex { get; init; }
 
     /// <summary>Whether the apex is not annotated.</summary>
     public bool ApexIsEstimate { get; init; }
-
-    /// <summary>Number of the last annotated frame; null without.</summary>
-    public int? Offset { get; init; }
 
     /// <summary>Frames per second; null where unknown.</summary>
     public double? FrameRate { get; init; }

@@ -19,11 +19,7 @@ public sealed class LogoFormerPredictor(LogoFormerNetwork network, FrameSampling
     public ClassifiedClip Predict(Clip clip, ClipFrames frames)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        ArgumentNullException.ThrowIfNull(frames);
-        using var scope = new Scope();
-        using var inference = new NoGradient();
-        var logits = network.Forward(ClipPictures.Prepare(frames, sampling, size).Unsqueeze(0).To(_device));
-        var probabilities = logits.Squeeze(0).Softmax(0).To(ScalarType.Float64).To(Device.Cpu).ToArray<double>();
+        var probabilities = Probabilities(Choose(frames));
         return new()
         {
             Subject = clip.Subject,
@@ -31,6 +27,35 @@ public sealed class LogoFormerPredictor(LogoFormerNetwork network, FrameSampling
             Truth = clip.Label,
             Predicted = Array.IndexOf(probabilities, probabilities.Max()),
             Probabilities = probabilities,
+            Onset = clip.Expression?.Onset,
+            Offset = clip.Expression?.Offset,
         };
+    }
+
+    /// <summary>The frames of a clip that the network sees.</summary>
+    public ClipFrames Choose(ClipFrames frames)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        return ClipPictures.Choose(frames, sampling);
+    }
+
+    /// <summary>Probability of each class.</summary>
+    /// <param name="chosen">The frames that the network sees.</param>
+    public double[] Probabilities(ClipFrames chosen) => Numbers(chosen, clip => network.Forward(clip).Squeeze(0).Softmax(0));
+
+    /// <summary>Where the network looks.</summary>
+    /// <param name="chosen">The frames that it sees.</param>
+    public ClipAttention Attention(ClipFrames chosen)
+    {
+        var grid = network.Grid;
+        return new(chosen, grid.Height, grid.Width, Array.ConvertAll(Numbers(chosen, network.Rollout), weight => (float)weight));
+    }
+
+    private double[] Numbers(ClipFrames chosen, Func<Tensor, Tensor> compute)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        using var scope = new Scope();
+        using var inference = new NoGradient();
+        return compute(ClipPictures.Prepare(chosen, size).Unsqueeze(0).To(_device)).To(ScalarType.Float64).To(Device.Cpu).ToArray<double>();
     }
 }

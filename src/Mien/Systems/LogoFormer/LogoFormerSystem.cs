@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mien.Core;
 using Mien.Faces;
+using Mien.Media;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Systems.LogoFormer.Protocols;
@@ -14,7 +15,7 @@ public sealed class LogoFormerSystem : ISystem
     /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
     public const string SystemName = "logo-former";
 
-    private const int Channels = 3;
+    internal const int Channels = 3;
 
     /// <inheritdoc/>
     public string Name => SystemName;
@@ -66,7 +67,7 @@ public sealed class LogoFormerSystem : ISystem
     }
 
     /// <inheritdoc/>
-    /// <remarks>A video without any label is one clip, which is classified and not scored.</remarks>
+    /// <remarks>A video without any label is one clip, which is classified and not scored; a picture shows where the network looked.</remarks>
     public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -88,14 +89,27 @@ public sealed class LogoFormerSystem : ISystem
             }
             var source = Source(run, description.Input.StoredSize, description.Input.Crop);
             var predictor = new LogoFormerPredictor(model.Network, description.Input.Sampling, description.Network.Size);
+            var name = Path.GetFileNameWithoutExtension(path);
             var clips = list.Clips.Select(clip =>
             {
                 run.Began?.Invoke(clip.Name);
-                return predictor.Predict(clip, source.Read(clip, cancellation));
+                var frames = source.Read(clip, cancellation);
+                if (clip.Label is null)
+                    Show(predictor.Attention(predictor.Choose(frames)), AttentionFolder(run), weights.Count == 1 ? clip.Name : $"{clip.Name}-{name}");
+                return predictor.Predict(clip, frames);
             });
-            tests.Add(new(Path.GetFileNameWithoutExtension(path), 0, TestedEpoch.Last, description.Classes, [.. clips]));
+            tests.Add(new(name, 0, TestedEpoch.Last, description.Classes, [.. clips]));
         }
         return [.. Report(run, tests)];
+    }
+
+    private static string AttentionFolder(SystemRun run) => Path.Combine(run.Folder, "attention");
+
+    private static void Show(ClipAttention attention, string folder, string name)
+    {
+        OutputFolder.Make(folder);
+        using var picture = AttentionPicture.Paint(attention);
+        AtomicFile.WriteBytes(Path.Combine(folder, $"{name.Replace('/', '_')}.png"), PngEncoder.Encode(picture));
     }
 
     private static LogoFormerProtocol Protocol(string? name) => name is null
@@ -112,8 +126,13 @@ public sealed class LogoFormerSystem : ISystem
         LogoFormerTables.WriteClips(Path.Combine(run.Folder, "clips.csv"), tests);
         if (tests.All(test => test.Clips.All(clip => clip.Truth is null)))
         {
-            return tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
-                $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0})")).Append($"  {Path.Combine(run.Folder, "clips.csv")}");
+            return
+            [
+                .. tests.SelectMany(test => test.Clips, (test, clip) => string.Create(CultureInfo.InvariantCulture,
+                    $"{clip.Clip}: {test.Classes[clip.Predicted]} ({clip.Probabilities[clip.Predicted]:P0})")),
+                $"  {Path.Combine(run.Folder, "clips.csv")}",
+                $"  {AttentionFolder(run)}: where the network looked",
+            ];
         }
         LogoFormerTables.WriteSummary(Path.Combine(run.Folder, "summary.csv"), tests);
         LogoFormerTables.WriteConfusion(Path.Combine(run.Folder, "confusion.csv"), tests);

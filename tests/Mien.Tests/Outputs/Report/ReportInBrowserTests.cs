@@ -58,7 +58,7 @@ public sealed class ReportInBrowserTests : IDisposable
     }
 
     [Fact]
-    public void Recognized_micro_expressions_have_their_class_probabilities_and_key_frames()
+    public void Recognized_expressions_have_their_class_probabilities_and_key_frames_and_windows_where_the_network_looked()
     {
         var (page, console) = Show(
             output =>
@@ -66,17 +66,22 @@ public sealed class ReportInBrowserTests : IDisposable
                 output.Write(new FrameRecord(Sample.Frame(1), [Sample.Face(0, 0.5f)]));
                 foreach (var interval in ExpressionEvents.Of(Sample.Spotted(), Sample.Recognized))
                     output.Write(interval);
-                output.Complete(Sample.Summary() with { Spotted = Sample.Spotted(), Recognized = Sample.Recognized });
+                output.Complete(Sample.Summary() with { Spotted = Sample.Spotted(), Recognized = Sample.Recognized, Timeline = Sample.Timeline });
             },
             Sample.Header(Sample.Happy), spotted => [.. ExpressionEvents.Of(spotted).Select(item => new Filmstrip(item, Pixel, Pixel, Pixel, Pixel, Pixel, 2.5f))]);
 
         console.ShouldBe("");
         page.ShouldContain("micro-expression: surprise");
-        Regex.Count(page, "class=\"recognized\"").ShouldBe(1);         // the other one's frames were not had
+        page.ShouldContain("macro-expression: happiness");
+        Regex.Count(page, "class=\"recognized\"").ShouldBe(2);         // the third one's frames were not had
         page.ShouldContain("3 of 9 frames decide");
         Regex.Count(page, "<circle").ShouldBe(3);
         page.ShouldContain("Classes of micro-expressions");
         page.ShouldContain("70 %");
+        Regex.Count(page, "class=\"attention\"").ShouldBe(1);
+        page.ShouldContain("the reddest place counts 6.00 times the greyest");
+        page.ShouldContain("Each point stands in the middle of 2 seconds");
+        page.ShouldContain("learnt from other made-up faces");
     }
 
     [Fact]

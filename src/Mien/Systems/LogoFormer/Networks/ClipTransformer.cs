@@ -50,4 +50,26 @@ internal sealed class ClipTransformer : Layer
         // The norm sees each token alone, so only those that are read pass through it.
         return _options.Scheme == AttentionScheme.Local ? _norm.Forward(x[.., 1..]).Mean([1]) : _norm.Forward(x[.., 0]);
     }
+
+    /// <summary>How much each patch counts for the class by attention: rolled out from the last block to the first.</summary>
+    /// <param name="maps">[B, F, H * W, channels]</param>
+    /// <returns>[B, F * H * W], each row sums to 1: what the class token keeps to itself is left out.</returns>
+    public Tensor Rollout(Tensor maps)
+    {
+        var x = _tokens.Forward(maps);
+        var inputs = new List<Tensor>();
+        foreach (var block in _blocks)
+        {
+            inputs.Add(x);
+            x = block.Forward(x);
+        }
+        var (clips, patchCount) = (x.Shape[0], x.Shape[1] - 1);
+        var share = _options.Scheme == AttentionScheme.Local                 // of the tokens that the class is read from
+            ? Tensors.Full([clips, patchCount], 1.0 / patchCount, x.ScalarType, x.Device).Pad([1, 0])
+            : Tensors.Ones([clips, 1], x.ScalarType, x.Device).Pad([0, patchCount]);
+        foreach (var (block, input) in _blocks.Zip(inputs).Reverse())
+            share = block.RollBack(share, input);
+        var patches = share[.., 1..];
+        return patches / patches.Sum([1], keep: true);
+    }
 }

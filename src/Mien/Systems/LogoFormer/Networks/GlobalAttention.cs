@@ -6,6 +6,7 @@ namespace Mien.Systems.LogoFormer.Networks;
 /// <summary>Every token sees an abstract of each region, made by a convolution of that region, and the class token: scheme (f).</summary>
 internal sealed class GlobalAttention : SpaceTimeAttention
 {
+    private readonly TokenGrid _region;
     private readonly TokenGrid _regions;
     private readonly Conv3d _pool;
     private readonly LayerNorm _poolNorm;
@@ -13,6 +14,7 @@ internal sealed class GlobalAttention : SpaceTimeAttention
     public GlobalAttention(TokenGrid grid, TokenGrid region, int width, int heads, RandomGenerator random)
         : base(grid, width, heads, random)
     {
+        _region = region;
         _regions = grid.Windows(region);
         _pool = Add("pool", new Conv3d(
             width, width, (region.Frames, region.Height, region.Width), random, [region.Frames, region.Height, region.Width], groups: width));
@@ -43,4 +45,13 @@ internal sealed class GlobalAttention : SpaceTimeAttention
 
     /// <inheritdoc/>
     protected override Tensor Attend(Tensor normed) => Attention.Forward(normed, Context(normed));
+
+    /// <inheritdoc/>
+    /// <remarks>What a region is looked at for goes to all its tokens alike, although the convolution need not weigh them so.</remarks>
+    protected override Tensor Seen(Tensor share, Tensor normed)
+    {
+        var context = share.Unsqueeze(1).MatrixProduct(Weights(normed).Mean([1]));        // [B, 1, 1 + regions]
+        var regions = context[.., .., 1..].Reshape(-1, 1, 1).Expand(-1, _region.Count, 1) / _region.Count;   // [B * regions, tokens, 1]
+        return new[] { context[.., 0, ..1], TokenWindows.Merge(regions, Grid, _region).Squeeze(2) }.Concatenate(1);
+    }
 }

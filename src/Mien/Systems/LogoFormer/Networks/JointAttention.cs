@@ -13,4 +13,7 @@ internal sealed class JointAttention(TokenGrid grid, int width, int heads, Rando
 
     /// <inheritdoc/>
     protected override Tensor Attend(Tensor normed) => Attention.Forward(normed, normed);
+
+    /// <inheritdoc/>
+    protected override Tensor Seen(Tensor share, Tensor normed) => share.Unsqueeze(1).MatrixProduct(Attention.Weights(normed, normed).Mean([1])).Squeeze(1);
 }

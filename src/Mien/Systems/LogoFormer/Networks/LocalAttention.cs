@@ -30,4 +30,13 @@ internal sealed class LocalAttention : SpaceTimeAttention
         var patches = TokenWindows.Merge(Attention.Forward(windows, windows), Grid, _window);
         return patches.Pad([0, 0, 1, 0]);                   // nothing for the class token
     }
+
+    /// <inheritdoc/>
+    protected override Tensor Seen(Tensor share, Tensor normed)
+    {
+        var weights = Weights(normed[.., 1..]).Mean([1]);                                                    // [B * windows, tokens, tokens]
+        var shares = TokenWindows.Partition(share[.., 1..].Unsqueeze(2), Grid, _window);                     // [B * windows, tokens, 1]
+        var seen = weights.Transpose(1, 2).MatrixProduct(shares);
+        return new[] { share[.., ..1], TokenWindows.Merge(seen, Grid, _window).Squeeze(2) }.Concatenate(1);  // the class token stays what it is
+    }
 }

@@ -33,6 +33,23 @@ internal sealed class LogoFormerBlock : Layer
         return x + _mlp.Forward(_norm.Forward(x));
     }
 
+    /// <summary>Follows attention back through the sub-layers; the feed-forward part sees each token alone.</summary>
+    /// <param name="share">How much each token counts after the block, [B, 1 + F * H * W].</param>
+    /// <param name="x">What went into the block.</param>
+    /// <returns>How much each counts before it.</returns>
+    public Tensor RollBack(Tensor share, Tensor x)
+    {
+        var inputs = new List<Tensor>();
+        foreach (var attention in _attentions)
+        {
+            inputs.Add(x);
+            x = attention.Forward(x);
+        }
+        foreach (var (attention, input) in _attentions.Zip(inputs).Reverse())
+            share = attention.RollBack(share, input);
+        return share;
+    }
+
     private static IEnumerable<SpaceTimeAttention> SubLayers(LogoFormerNetworkOptions options, TokenGrid grid, RandomGenerator random)
     {
         var (width, heads) = (options.Width, options.Heads);

@@ -31,6 +31,9 @@ public sealed class LogoFormerNetwork : Module
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
+    /// <summary>The tokens of a clip: F frames of H x W places.</summary>
+    public TokenGrid Grid => _options.Grid;
+
     /// <summary>Multiply-adds of one clip in the two products of attention, over all blocks.</summary>
     public long AttentionMultiplyAdds => _transformer.AttentionMultiplyAdds;
 
@@ -53,6 +56,19 @@ public sealed class LogoFormerNetwork : Module
     {
         ArgumentNullException.ThrowIfNull(clips);
         return _transformer.Features(Maps(clips));
+    }
+
+    /// <summary>Attention rolled out: how much each place of each frame counts for the class.</summary>
+    /// <remarks>
+    /// Abnar and Zuidema 2020: from the last block to the first, half of a token's share stays with it and half goes to what it sees. What
+    /// goes to a pooled region goes to all its places alike. It tells where the network looks, not what it concludes from that.
+    /// </remarks>
+    /// <param name="clips">[B, F, 3, size, size], normalised as ImageNet's pictures.</param>
+    /// <returns>[B, F, H, W], not negative; each clip sums to 1.</returns>
+    public Tensor Rollout(Tensor clips)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        return _transformer.Rollout(Maps(clips)).Reshape(clips.Shape[0], _options.Frames, _options.Grid.Height, _options.Grid.Width);
     }
 
     // [B, F, H * W, channels]

@@ -38,6 +38,21 @@ internal abstract class SpaceTimeAttention : Layer
     /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x) => x + Attend(_norm.Forward(x));
 
+    /// <summary>
+    /// Follows attention back through the sub-layer: half of what a token counts for stays with it by the residual path, the other half
+    /// goes to the tokens that it sees, as the mean of the heads has it.
+    /// </summary>
+    /// <param name="share">How much each token counts after the sub-layer, [B, 1 + F * H * W].</param>
+    /// <param name="x">What went into the sub-layer, [B, 1 + F * H * W, C].</param>
+    /// <returns>How much each counts before it, of the same shape and sum.</returns>
+    /// <remarks>Abnar and Zuidema 2020, "Quantifying attention flow in transformers", section 3.</remarks>
+    public Tensor RollBack(Tensor share, Tensor x) => (share + Seen(share, _norm.Forward(x))) / 2;
+
     /// <summary>What is added to the sequence, of the sequence after the norm.</summary>
     protected abstract Tensor Attend(Tensor normed);
+
+    /// <summary>Hands what each token counts for to the tokens that it sees: the shares times the matrix of attention.</summary>
+    /// <param name="share">[B, 1 + F * H * W]</param>
+    /// <param name="normed">The sequence after the norm.</param>
+    protected abstract Tensor Seen(Tensor share, Tensor normed);
 }

@@ -36,6 +36,17 @@ internal sealed class SpatialAttention : SpaceTimeAttention
         return Attention.Output(new[] { classToken, patches }.Concatenate(1));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Channels mixed in from other frames count for the frame that they are mixed into.</remarks>
+    protected override Tensor Seen(Tensor share, Tensor normed)
+    {
+        var weights = Attention.CoreWeights(Frames(Attention.Queries(normed), 0), Frames(Attention.KeysAndValues(normed).Keys, _mixed)).Mean([1]);
+        var classToken = (share[.., ..1] / Grid.Frames).Unsqueeze(2).Expand(-1, Grid.Frames, 1);             // it sees each frame for its part
+        var shares = new[] { classToken, share[.., 1..].Reshape(-1, Grid.Frames, Grid.Area) }.Concatenate(2);
+        var seen = shares.Reshape(-1, 1, 1 + Grid.Area).MatrixProduct(weights).Reshape(-1, Grid.Frames, 1 + Grid.Area);
+        return new[] { seen[.., .., 0].Sum([1], keep: true), seen[.., .., 1..].Flatten(1) }.Concatenate(1);
+    }
+
     /// <summary>The frames as groups of their own, each behind the class token: [B, 1 + F * S, C] -> [B * F, 1 + S, C].</summary>
     private Tensor Frames(Tensor x, int mixed)
     {

@@ -32,8 +32,7 @@ internal sealed class TokenAttention : Module
     }
 
     /// <summary>How much each query takes from each token of the context, [B, heads, N, M].</summary>
-    public Tensor Weights(Tensor query, Tensor context) =>
-        Queries(query).SplitHeads(_heads).AttentionWeights(KeysAndValues(context).Keys.SplitHeads(_heads));
+    public Tensor Weights(Tensor query, Tensor context) => CoreWeights(Queries(query), KeysAndValues(context).Keys);
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Queries(Tensor x) => _query.Forward(x);
@@ -47,7 +46,10 @@ internal sealed class TokenAttention : Module
 
     /// <summary>The two products and the softmax between them: [B, N, C], [B, M, C], [B, M, C] -> [B, N, C].</summary>
     public Tensor Core(Tensor queries, Tensor keys, Tensor values) =>
-        queries.SplitHeads(_heads).AttentionWeights(keys.SplitHeads(_heads)).MatrixProduct(values.SplitHeads(_heads)).MergeHeads();
+        CoreWeights(queries, keys).MatrixProduct(values.SplitHeads(_heads)).MergeHeads();
+
+    /// <summary>The first of them with the softmax: [B, N, C], [B, M, C] -> [B, heads, N, M].</summary>
+    public Tensor CoreWeights(Tensor queries, Tensor keys) => queries.SplitHeads(_heads).AttentionWeights(keys.SplitHeads(_heads));
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Output(Tensor x) => _output.Forward(x);

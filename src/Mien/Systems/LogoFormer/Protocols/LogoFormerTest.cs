@@ -1,4 +1,5 @@
 using Mien.Evaluation.Classification;
+using Mien.Systems.Clips;
 
 namespace Mien.Systems.LogoFormer.Protocols;
 

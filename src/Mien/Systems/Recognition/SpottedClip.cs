@@ -1,28 +1,27 @@
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Faces;
 using Mien.Media;
 using Mien.Systems.Clips;
 using Mien.Systems.SlSwin;
 
-namespace Mien.Systems.AkmNet;
+namespace Mien.Systems.Recognition;
 
 /// <summary>A spotted expression on its way to a prediction: frames come in order, pictures go as soon as the last is there.</summary>
 internal sealed class SpottedClip : IDisposable
 {
-    private readonly AkmNetModel _model;
     private readonly Clip _clip;
     private readonly PixelBox _place;
     private readonly FrameMoment[] _moments;
     private readonly List<int> _numbers = [];
     private readonly List<byte> _pixels = [];
     private ClipCutter? _cutter;
-    private ClipPrediction? _prediction;
+    private ClassifiedClip? _prediction;
     private int _next;
 
-    public SpottedClip(string video, IReadOnlyList<FrameMoment> frames, SpottedFace face, SpottedInterval found, double frameRate, AkmNetModel model)
+    public SpottedClip(
+        string video, IReadOnlyList<FrameMoment> frames, SpottedFace face, SpottedInterval found, double frameRate, IExpressionClassifier classifier)
     {
-        (_model, _place) = (model, face.Box);
+        (Classifier, _place) = (classifier, face.Box);
         _moments = [.. Enumerable.Range(face.FirstFrame + found.Span.First, found.Span.Last - found.Span.First + 1).Select(i => frames[i])];
         _clip = new()
         {
@@ -30,13 +29,16 @@ internal sealed class SpottedClip : IDisposable
             Name = $"face {face.Id}, frame {_moments[0].Number}",
             Expression = new()
             {
-                Kind = ExpressionKind.Micro,
+                Kind = classifier.Kind,
                 Onset = _moments[0].Number,
                 Apex = frames[face.FirstFrame + found.Apex].Number,
                 Offset = _moments[^1].Number,
             },
         };
     }
+
+    /// <summary>Says what it is.</summary>
+    public IExpressionClassifier Classifier { get; }
 
     /// <summary>When its frames are shown, seconds.</summary>
     public IEnumerable<double> Times => _moments.Select(moment => moment.Time.Seconds);
@@ -55,14 +57,11 @@ internal sealed class SpottedClip : IDisposable
     }
 
     /// <summary>The prediction; null where no frame was had that shows the face.</summary>
-    public ClipPrediction? Finish()
+    public ClassifiedClip? Finish()
     {
         if (_numbers.Count > 0)
         {
-            var network = _model.Description.Network;
-            var frames = new ClipFrames([.. _pixels], [.. _numbers], network.Channels, network.Size);
-            var predictor = new ClipPredictor(_model.Network, _model.Description.Input);
-            _prediction = predictor.Predict(_clip, frames, FrameChooser.Only(_model.Description.Frames, _clip, frames, _model.Chooser));
+            _prediction = Classifier.Classify(_clip, new([.. _pixels], [.. _numbers], Classifier.Channels, Classifier.Side));
             _numbers.Clear();
             _pixels.Clear();
             _pixels.TrimExcess();
@@ -76,7 +75,7 @@ internal sealed class SpottedClip : IDisposable
     private void Add(Image image, int number, Func<IReadOnlyList<TrackedFace>> faces)
     {
         if (_cutter is null && TrackedFaceFinder.Nearest(faces(), _place)?.Landmarks is { } landmarks)
-            _cutter = new(_model.Description.Network.Channels, _model.Description.Network.Size, FaceSquareFinder.Of(landmarks));
+            _cutter = new(Classifier.Channels, Classifier.Side, FaceSquareFinder.Of(landmarks));
         if (_cutter is null)
             return;
         _pixels.AddRange(_cutter.Cut(image));

@@ -1,9 +1,9 @@
-namespace Mien.Systems.LogoFormer;
+namespace Mien.Systems.Clips;
 
 /// <summary>What a network says of a clip.</summary>
-public sealed record ClassifiedClip
+public record ClassifiedClip
 {
-    /// <summary>Who is seen or, where unknown, the recording.</summary>
+    /// <summary>Who is seen or, where unknown, the recording; in a video that is analysed the face's id.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The clip.</summary>
@@ -17,4 +17,10 @@ public sealed record ClassifiedClip
 
     /// <summary>Probability of each class.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
+
+    /// <summary>Number of the expression's first frame; null where the whole clip is meant.</summary>
+    public int? Onset { get; init; }
+
+    /// <summary>Number of its last frame; null where the whole clip is meant.</summary>
+    public int? Offset { get; init; }
 }
