@@ -78,7 +78,7 @@ public sealed class LogoFormerSystem : ISystem
         var tests = new List<LogoFormerTest>();
         foreach (var path in weights)
         {
-            using var model = LogoFormerModel.Load(path);
+            using var model = LogoFormerModel.LoadForPrediction(path);
             var description = model.Description;
             if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
             {
@@ -88,12 +88,13 @@ public sealed class LogoFormerSystem : ISystem
             }
             var source = Source(run, description.Input.StoredSize, description.Input.Crop);
             var predictor = new LogoFormerPredictor(model.Network, description.Input.Sampling, description.Network.Size);
-            var clips = list.Clips.Select(clip =>
+            foreach (var clip in list.Clips)            // one after another, so that a clip that cannot be read is the one just named
             {
                 run.Began?.Invoke(clip.Name);
-                return predictor.Predict(clip, source.Read(clip, cancellation));
-            });
-            tests.Add(new(Path.GetFileNameWithoutExtension(path), 0, TestedEpoch.Last, description.Classes, [.. clips]));
+                source.Read(clip, cancellation);
+            }
+            var clips = predictor.Predict(list.Clips, clip => source.Read(clip, cancellation), cancellation);
+            tests.Add(new(Path.GetFileNameWithoutExtension(path), 0, TestedEpoch.Last, description.Classes, clips));
         }
         return [.. Report(run, tests)];
     }

@@ -8,18 +8,20 @@ internal sealed class TokenAttention : Module
 {
     private const double Deviation = 0.02;
 
-    private readonly int _heads;
     private readonly Linear _query;
     private readonly Linear _keyValue;
     private readonly Linear _output;
 
     public TokenAttention(int width, int heads, RandomGenerator random)
     {
-        _heads = heads;
+        Heads = heads;
         _query = Add("query", Draw(new Linear(width, width, random, bias: false), random));
         _keyValue = Add("key_value", Draw(new Linear(width, 2 * width, random, bias: false), random));
         _output = Add("output", Draw(new Linear(width, width, random), random));
     }
+
+    /// <summary>Number of heads.</summary>
+    public int Heads { get; }
 
     /// <summary>Each query takes from each token of the context.</summary>
     /// <param name="query">[B, N, C]</param>
@@ -33,7 +35,7 @@ internal sealed class TokenAttention : Module
 
     /// <summary>How much each query takes from each token of the context, [B, heads, N, M].</summary>
     public Tensor Weights(Tensor query, Tensor context) =>
-        Queries(query).SplitHeads(_heads).AttentionWeights(KeysAndValues(context).Keys.SplitHeads(_heads));
+        Queries(query).SplitHeads(Heads).AttentionWeights(KeysAndValues(context).Keys.SplitHeads(Heads));
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Queries(Tensor x) => _query.Forward(x);
@@ -47,7 +49,7 @@ internal sealed class TokenAttention : Module
 
     /// <summary>The two products and the softmax between them: [B, N, C], [B, M, C], [B, M, C] -> [B, N, C].</summary>
     public Tensor Core(Tensor queries, Tensor keys, Tensor values) =>
-        queries.SplitHeads(_heads).AttentionWeights(keys.SplitHeads(_heads)).MatrixProduct(values.SplitHeads(_heads)).MergeHeads();
+        queries.SplitHeads(Heads).AttentionWeights(keys.SplitHeads(Heads)).MatrixProduct(values.SplitHeads(Heads)).MergeHeads();
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Output(Tensor x) => _output.Forward(x);
