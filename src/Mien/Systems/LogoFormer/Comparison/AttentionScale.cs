@@ -26,8 +26,8 @@ internal sealed record AttentionScale
     /// <summary>The scale of a preset.</summary>
     public static AttentionScale Of(ComparisonPreset preset) => preset switch
     {
-        ComparisonPreset.Quick => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2) }, epochs: 4),
-        ComparisonPreset.Committed => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2) }, epochs: 15),
+        ComparisonPreset.Quick => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2), InitialDeviation = 0.16 }, epochs: 10),
+        ComparisonPreset.Committed => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2), InitialDeviation = 0.12 }, epochs: 40),
         _ => new() { Common = new() { Input = new() { Crop = ClipCrop.Whole } }, Seeds = 3, AllFolds = true },
     };
 

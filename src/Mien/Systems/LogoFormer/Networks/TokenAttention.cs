@@ -6,8 +6,6 @@ namespace Mien.Systems.LogoFormer.Networks;
 /// <summary>Multi-head attention whose queries, keys and values have no bias, in the pieces that the schemes put together.</summary>
 internal sealed class TokenAttention : Module
 {
-    private const double Deviation = 0.02;
-
     private readonly Linear _query;
     private readonly Linear _keyValue;
     private readonly Linear _output;
@@ -15,9 +13,9 @@ internal sealed class TokenAttention : Module
     public TokenAttention(int width, int heads, RandomGenerator random)
     {
         Heads = heads;
-        _query = Add("query", Draw(new Linear(width, width, random, bias: false), random));
-        _keyValue = Add("key_value", Draw(new Linear(width, 2 * width, random, bias: false), random));
-        _output = Add("output", Draw(new Linear(width, width, random), random));
+        _query = Add("query", new Linear(width, width, random, bias: false));
+        _keyValue = Add("key_value", new Linear(width, 2 * width, random, bias: false));
+        _output = Add("output", new Linear(width, width, random));
     }
 
     /// <summary>Number of heads.</summary>
@@ -53,16 +51,4 @@ internal sealed class TokenAttention : Module
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Output(Tensor x) => _output.Forward(x);
-
-    /// <summary>Initial weights of a linear layer as in vision transformers: normal with deviation 0.02, cut at two deviations; no shift.</summary>
-    public static Linear Draw(Linear linear, RandomGenerator random)
-    {
-        Initializers.TruncatedNormal(linear.Weight, Deviation, random);
-        if (linear.Bias is { } bias)
-            Initializers.Constant(bias, 0);
-        return linear;
-    }
-
-    /// <summary>The same for a table of learnt tokens.</summary>
-    public static Tensor Draw(long[] shape, RandomGenerator random) => Initializers.TruncatedNormal(Tensors.Zeros(shape), Deviation, random);
 }

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.Comparison;
-using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Comparison;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Tests.Systems.Clips;
