@@ -71,6 +71,8 @@ public sealed class AttentionComparison : IComparison
     {
         var options = row.Change(common) with { Training = row.Change(common).Training with { Seeds = [(ulong)cell.Seed] } };
         var source = new ClipSource(request.Cache ?? Path.Combine(request.Folder, "features"), Channels, options.Input.StoredSize, options.Input.Crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+        var usable = UsableClips.Of([.. folds.SelectMany(fold => fold.Train.Concat(fold.Test)).Distinct()], source, cell.Began, cell.Cancellation).Clips.ToHashSet();
+        folds = [.. folds.Select(fold => fold with { Train = [.. fold.Train.Where(usable.Contains)], Test = [.. fold.Test.Where(usable.Contains)] })];
         var run = new LogoFormerRun(request.Dataset, options, Folder(request, row), source)
         {
             Device = request.Device,
@@ -117,7 +119,7 @@ public sealed class AttentionComparison : IComparison
             : $"{folds.Count} folds, all test clips counted together.";
         if (scale.Reduction is { } reduction)
             yield return reduction;
-        yield return "The last epoch counts; nothing is chosen on the test clips. UAR is mean recall, WAR accuracy.";
+        yield return "A clip that cannot be read takes no part. The last epoch counts; nothing is chosen on the test clips. UAR is mean recall, WAR accuracy.";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Multiply-adds are counted while the network reads a clip; attention products are those of queries with keys and of weights with values. Times are medians, on the tensor threads of this run: a clip alone, and a training step of {scale.Common.Training.BatchSize} clips with reading and cropping, both passes of a sharpness-aware step included.");
         yield return "Memory is by how much a training step, weights and gradients included, raises what the process holds of the machine's memory at most (Linux only, not on a GPU).";
