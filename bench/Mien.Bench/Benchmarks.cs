@@ -2,6 +2,7 @@ using Mien.Bench.Akm;
 using Mien.Bench.Analyze;
 using Mien.Bench.Engine;
 using Mien.Bench.Features;
+using Mien.Bench.Logo;
 using Mien.Bench.Mimamo;
 using Mien.Bench.Spot;
 using Mien.Bench.Synth;
@@ -11,5 +12,5 @@ namespace Mien.Bench;
 /// <summary>Everything that can be measured.</summary>
 internal static class Benchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new AkmNetBenchmark(), new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new MimamoBenchmark(), new SpotBenchmark(), new SynthBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new AkmNetBenchmark(), new AnalyzeBenchmark(), new EngineBenchmark(), new FeaturesBenchmark(), new LogoFormerBenchmark(), new MimamoBenchmark(), new SpotBenchmark(), new SynthBenchmark()];
 }

@@ -47,6 +47,13 @@ public sealed class MultiplyAddCounter : IDisposable
             counter.Count += rule(arguments.ToArray(), result);
     }
 
+    /// <summary>Counts products that are no single operator.</summary>
+    internal static void Note(long products)
+    {
+        if (_current is { } counter)
+            counter.Count += products;
+    }
+
     internal static bool IsOpen => _current is not null;
 
     // Every output takes one value of each input channel of its group at each tap: a row of the weights.

@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Systems.LogoFormer.Networks;
+using Mien.Torch;
 
 namespace Mien.Systems.LogoFormer;
 
@@ -27,6 +28,16 @@ public sealed class LogoFormerModel(LogoFormerNetwork network, LogoFormerModelDe
             path, LogoFormerSystem.SystemName, description => description.Check(),
             (description, random) => new(description.Network, description.Classes.Count, random));
         return new(network, description);
+    }
+
+    /// <summary>Reads a file to classify clips and for nothing else: batch norms are part of the convolutions, which is faster and cannot be saved again.</summary>
+    /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
+    public static LogoFormerModel LoadForPrediction(string path)
+    {
+        var model = Load(path);
+        model.Network.FoldNorms();
+        model.Network.To(MemoryFormat.ChannelsLast);
+        return model;
     }
 
     /// <inheritdoc/>

@@ -33,8 +33,8 @@ public sealed record LogoFormerOptions
     public static IReadOnlyDictionary<string, LogoFormerOptions> Presets { get; } = new Dictionary<string, LogoFormerOptions>(StringComparer.Ordinal)
     {
         ["default"] = new(),
-        ["small"] = Narrow(16, new() { Frames = 16, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2) }),
-        ["tiny"] = Narrow(8, new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2) }),
+        ["small"] = Narrow(16, new() { Frames = 16, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2), InitialDeviation = 0.12 }),
+        ["tiny"] = Narrow(8, new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2), InitialDeviation = 0.16 }),
     };
 
     /// <summary>Every mistake in the options.</summary>

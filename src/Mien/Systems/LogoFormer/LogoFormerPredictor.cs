@@ -1,3 +1,4 @@
+using Mien.Core;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Systems.LogoFormer.Networks;
@@ -12,6 +13,36 @@ namespace Mien.Systems.LogoFormer;
 public sealed class LogoFormerPredictor(LogoFormerNetwork network, FrameSamplingOptions sampling, int size)
 {
     private readonly Device _device = network.Parameters().First().Device;
+
+    /// <summary>Classifies clips, as many at once as tensors may use threads: that is faster than threads within a clip.</summary>
+    /// <param name="clips">The clips.</param>
+    /// <param name="frames">Gives the pictures of a clip, in colour; called from several threads.</param>
+    /// <param name="cancellation">Stops between clips.</param>
+    /// <exception cref="MienException">The pictures of a clip cannot be had.</exception>
+    public IReadOnlyList<ClassifiedClip> Predict(IReadOnlyList<Clip> clips, Func<Clip, ClipFrames> frames, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        ArgumentNullException.ThrowIfNull(frames);
+        var threads = TorchRuntime.Threads;
+        var predicted = new ClassifiedClip[clips.Count];
+        try
+        {
+            Parallel.For(0, clips.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+            {
+                TorchRuntime.Threads = 1;
+                predicted[i] = Predict(clips[i], frames(clips[i]));
+            });
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is MienException))
+        {
+            throw error.InnerExceptions[0];
+        }
+        finally
+        {
+            TorchRuntime.Threads = threads;
+        }
+        return predicted;
+    }
 
     /// <summary>Classifies a clip.</summary>
     /// <param name="clip">The clip.</param>
@@ -31,6 +62,9 @@ public sealed class LogoFormerPredictor(LogoFormerNetwork network, FrameSampling
             Offset = clip.Expression?.Offset,
         };
     }
+
+    /// <summary>What the network's classifier sees of a clip.</summary>
+    internal double[] Features(ClipFrames frames) => Numbers(Choose(frames), network.Features);
 
     /// <summary>The frames of a clip that the network sees.</summary>
     public ClipFrames Choose(ClipFrames frames)

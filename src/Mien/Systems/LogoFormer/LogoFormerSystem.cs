@@ -81,7 +81,7 @@ public sealed class LogoFormerSystem : ISystem
         string[] said = [];
         foreach (var path in weights)
         {
-            using var model = LogoFormerModel.Load(path);
+            using var model = LogoFormerModel.LoadForPrediction(path);
             var description = model.Description;
             if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
             {
@@ -94,15 +94,10 @@ public sealed class LogoFormerSystem : ISystem
             var name = Path.GetFileNameWithoutExtension(path);
             var usable = UsableClips.Of(list.Clips, source, run.Began, cancellation);
             said = [.. usable.Note];
-            var clips = usable.Clips.Select(clip =>
-            {
-                run.Began?.Invoke(clip.Name);
-                var frames = source.Read(clip, cancellation);
-                if (clip.Label is null)
-                    Show(predictor.Attention(predictor.Choose(frames)), AttentionFolder(run), weights.Count == 1 ? clip.Name : $"{clip.Name}-{name}");
-                return predictor.Predict(clip, frames);
-            });
-            tests.Add(new(name, 0, TestedEpoch.Last, description.Classes, [.. clips]));
+            var clips = predictor.Predict(usable.Clips, clip => source.Read(clip, cancellation), cancellation);
+            tests.Add(new(name, 0, TestedEpoch.Last, description.Classes, clips));
+            foreach (var clip in usable.Clips.Where(clip => clip.Label is null))
+                Show(predictor.Attention(predictor.Choose(source.Read(clip, cancellation))), AttentionFolder(run), weights.Count == 1 ? clip.Name : $"{clip.Name}-{name}");
         }
         return [.. Report(run, tests), .. said];
     }

@@ -6,6 +6,8 @@ namespace Mien.Systems.LogoFormer.Networks;
 /// <summary>Turns a clip's maps into a sequence: a projection, where and when each token is, and a class token in front.</summary>
 internal sealed class ClipTokens : Layer
 {
+    private const double Deviation = 0.02;
+
     private readonly Linear _projection;
     private readonly Tensor _classToken;
     private readonly Tensor _places;
@@ -13,10 +15,10 @@ internal sealed class ClipTokens : Layer
 
     public ClipTokens(TokenGrid grid, int channels, int width, RandomGenerator random)
     {
-        _projection = Add("projection", TokenAttention.Draw(new Linear(channels, width, random), random));
-        _classToken = AddParameter("class_token", TokenAttention.Draw([width], random));
-        _places = AddParameter("places", TokenAttention.Draw([grid.Area, width], random));
-        _moments = AddParameter("moments", TokenAttention.Draw([1 + grid.Frames, width], random));     // the first is the class token's
+        _projection = Add("projection", new Linear(channels, width, random));
+        _classToken = AddParameter("class_token", Draw([width], random));
+        _places = AddParameter("places", Draw([grid.Area, width], random));
+        _moments = AddParameter("moments", Draw([1 + grid.Frames, width], random));     // the first is the class token's
     }
 
     /// <param name="maps">[B, F, H * W, channels]</param>
@@ -27,4 +29,6 @@ internal sealed class ClipTokens : Layer
         var first = (_classToken + _moments[0]).Reshape(1, 1, -1).Expand(maps.Shape[0], 1, _classToken.Count);
         return new[] { first, patches.Flatten(1, 2) }.Concatenate(1);
     }
+
+    private static Tensor Draw(long[] shape, RandomGenerator random) => Initializers.TruncatedNormal(Tensors.Zeros(shape), Deviation, random);
 }

@@ -23,7 +23,13 @@ internal sealed class ClipTransformer : Layer
         _tokens = Add("tokens", new ClipTokens(grid, channels, options.Width, random));
         _blocks = [.. Enumerable.Range(1, options.Blocks).Select(i => Add($"block{i}", new LogoFormerBlock(options, grid, random)))];
         _norm = Add("norm", new LayerNorm(options.Width));
-        _classifier = Add("classifier", TokenAttention.Draw(new Linear(options.Width, classes, random), random));
+        _classifier = Add("classifier", new Linear(options.Width, classes, random));
+        foreach (var linear in NamedModules().Select(part => part.Module).OfType<Linear>())
+        {
+            Initializers.TruncatedNormal(linear.Weight, options.InitialDeviation, random);
+            if (linear.Bias is { } bias)
+                Initializers.Constant(bias, 0);
+        }
         var (tokens, width) = ((long)grid.Count, (long)options.Width);
         var attentions = _blocks.SelectMany(block => block.Attentions).ToArray();
         AttentionMultiplyAdds = attentions.Sum(attention => attention.CoreMultiplyAdds);

@@ -18,8 +18,6 @@ internal sealed class LogoFormerBlock : Layer
             Add($"attention{i + 1}", _attentions[i]);
         _norm = Add("norm", new LayerNorm(options.Width));
         _mlp = Add("mlp", new Mlp(options.Width, options.MlpRatio * options.Width, random));
-        foreach (var linear in _mlp.NamedModules().Select(part => part.Module).OfType<Linear>())
-            TokenAttention.Draw(linear, random);
     }
 
     /// <summary>The sub-layers of attention.</summary>

@@ -16,7 +16,7 @@ public sealed class LogoFormerNetwork : Module
 
     /// <param name="options">Its shape.</param>
     /// <param name="classes">Number of classes, at least 1.</param>
-    /// <param name="random">Draws the initial weights: He-normal in the backbone, normal with deviation 0.02 behind it.</param>
+    /// <param name="random">Draws the initial weights: He-normal in the backbone, normal behind it.</param>
     public LogoFormerNetwork(LogoFormerNetworkOptions options, int classes, RandomGenerator random)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -43,6 +43,9 @@ public sealed record LogoFormerNetworkOptions
     /// <summary>With <see cref="AttentionScheme.Mixing"/>, one of so many channels comes from the next frame and one from the frame before; 0, or 2 and above. Default 8.</summary>
     public int MixDivisor { get; init; } = 8;
 
+    /// <summary>Standard deviation of the initial weights behind the backbone, above 0. Default 0.02, for wide tokens; narrow ones learn nothing below about 1 / sqrt(C).</summary>
+    public double InitialDeviation { get; init; } = 0.02;
+
     /// <summary>The clip's tokens: F frames of the backbone's last map.</summary>
     internal TokenGrid Grid
     {
@@ -78,6 +81,8 @@ public sealed record LogoFormerNetworkOptions
             yield return new OptionError(nameof(Scheme), $"{Scheme}", $"one of {string.Join(", ", Enum.GetNames<AttentionScheme>())}");
         if (MixDivisor is not (0 or >= 2))
             yield return new OptionError(nameof(MixDivisor), $"{MixDivisor}", "0, or 2 and above");
+        if (!(InitialDeviation > 0 && double.IsFinite(InitialDeviation)))
+            yield return new OptionError(nameof(InitialDeviation), $"{InitialDeviation}", "above 0");
         if (Frames < 1 || Size < 8 || BackboneStages is < 1 or > 4)
             yield break;
         foreach (var (name, window) in new[] { (nameof(Window), Window), (nameof(PoolWindow), PoolWindow ?? Window) }.Where(part => !Grid.IsTiledBy(part.Item2)))

@@ -6,20 +6,20 @@ namespace Mien.Systems.LogoFormer.Networks;
 /// <summary>Multi-head attention whose queries, keys and values have no bias, in the pieces that the schemes put together.</summary>
 internal sealed class TokenAttention : Module
 {
-    private const double Deviation = 0.02;
-
-    private readonly int _heads;
     private readonly Linear _query;
     private readonly Linear _keyValue;
     private readonly Linear _output;
 
     public TokenAttention(int width, int heads, RandomGenerator random)
     {
-        _heads = heads;
-        _query = Add("query", Draw(new Linear(width, width, random, bias: false), random));
-        _keyValue = Add("key_value", Draw(new Linear(width, 2 * width, random, bias: false), random));
-        _output = Add("output", Draw(new Linear(width, width, random), random));
+        Heads = heads;
+        _query = Add("query", new Linear(width, width, random, bias: false));
+        _keyValue = Add("key_value", new Linear(width, 2 * width, random, bias: false));
+        _output = Add("output", new Linear(width, width, random));
     }
+
+    /// <summary>Number of heads.</summary>
+    public int Heads { get; }
 
     /// <summary>Each query takes from each token of the context.</summary>
     /// <param name="query">[B, N, C]</param>
@@ -46,23 +46,11 @@ internal sealed class TokenAttention : Module
 
     /// <summary>The two products and the softmax between them: [B, N, C], [B, M, C], [B, M, C] -> [B, N, C].</summary>
     public Tensor Core(Tensor queries, Tensor keys, Tensor values) =>
-        CoreWeights(queries, keys).MatrixProduct(values.SplitHeads(_heads)).MergeHeads();
+        CoreWeights(queries, keys).MatrixProduct(values.SplitHeads(Heads)).MergeHeads();
 
     /// <summary>The first of them with the softmax: [B, N, C], [B, M, C] -> [B, heads, N, M].</summary>
-    public Tensor CoreWeights(Tensor queries, Tensor keys) => queries.SplitHeads(_heads).AttentionWeights(keys.SplitHeads(_heads));
+    public Tensor CoreWeights(Tensor queries, Tensor keys) => queries.SplitHeads(Heads).AttentionWeights(keys.SplitHeads(Heads));
 
     /// <summary>[.., C] -> [.., C]</summary>
     public Tensor Output(Tensor x) => _output.Forward(x);
-
-    /// <summary>Initial weights of a linear layer as in vision transformers: normal with deviation 0.02, cut at two deviations; no shift.</summary>
-    public static Linear Draw(Linear linear, RandomGenerator random)
-    {
-        Initializers.TruncatedNormal(linear.Weight, Deviation, random);
-        if (linear.Bias is { } bias)
-            Initializers.Constant(bias, 0);
-        return linear;
-    }
-
-    /// <summary>The same for a table of learnt tokens.</summary>
-    public static Tensor Draw(long[] shape, RandomGenerator random) => Initializers.TruncatedNormal(Tensors.Zeros(shape), Deviation, random);
 }

@@ -4,6 +4,7 @@ using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
+using Mien.Torch;
 using Mien.Training;
 
 namespace Mien.Systems.LogoFormer.Protocols;
@@ -44,6 +45,9 @@ public sealed class LogoFormerRun
     /// <summary>The labelled clips, their classes, and how many are left out.</summary>
     public ClipList Clips { get; }
 
+    /// <summary>Where networks are trained and used. Default the processor.</summary>
+    public Device Device { get; init; }
+
     /// <summary>The clips whose pictures could be cut out: those that take part. Known once training has begun.</summary>
     public UsableClips? Usable { get; private set; }
 
@@ -61,13 +65,18 @@ public sealed class LogoFormerRun
     /// <exception cref="OptionsException">The set has too few clips or subjects, or no split.</exception>
     public IReadOnlyList<LogoFormerTest> TrainAndTest(LogoFormerProtocol protocol, CancellationToken cancellation = default)
     {
-        var tests = new List<LogoFormerTest>();
         Usable = UsableClips.Of(Clips.Clips, _source, Began, cancellation);
-        var folds = LogoFormerFold.Of(_dataset, Usable.Clips, protocol, _options.Folds);
+        return TrainAndTest(LogoFormerFold.Of(_dataset, Usable.Clips, protocol, _options.Folds), cancellation);
+    }
+
+    /// <summary>The same over given folds, whose clips can all be read.</summary>
+    internal IReadOnlyList<LogoFormerTest> TrainAndTest(IReadOnlyList<LogoFormerFold> folds, CancellationToken cancellation)
+    {
+        var tests = new List<LogoFormerTest>();
         foreach (var (seed, fold) in _options.Training.Seeds.SelectMany(seed => folds, (seed, fold) => (seed, fold)))
         {
             var epochs = _options.Training.KeepBestOnTest && fold.Test.Count > 0 ? Enum.GetValues<TestedEpoch>() : [TestedEpoch.Last];
-            if (epochs.Any(epoch => !File.Exists(WeightsPath(fold, seed, epoch))))
+            if (epochs.Any(epoch => !File.Exists(WeightsPath(_folder, fold, seed, epoch))))
                 Train(fold, seed, cancellation);
             tests.AddRange(epochs.Where(_ => fold.Test.Count > 0).Select(epoch => Test(fold, seed, epoch, cancellation)));
         }
@@ -77,10 +86,11 @@ public sealed class LogoFormerRun
     private void Train(LogoFormerFold fold, ulong seed, CancellationToken cancellation)
     {
         Began?.Invoke($"training {fold.Name}, seed {seed}");
-        var checkpoint = WeightsPath(fold, seed, TestedEpoch.Last) + ".checkpoint";
+        var checkpoint = WeightsPath(_folder, fold, seed, TestedEpoch.Last) + ".checkpoint";
         var (last, best) = new LogoFormerTraining(fold.Train, clip => _source.Read(clip, cancellation), Clips.Classes.Count, _options)
         {
             Checkpoint = checkpoint,
+            Device = Device,
             Progress = Progress,
             Score = _options.Training.KeepBestOnTest && fold.Test.Count > 0 ? network => Score(fold, seed, network, cancellation) : null,
         }.Run(seed, cancellation);
@@ -101,7 +111,7 @@ public sealed class LogoFormerRun
         Input = _options.Input,
         Classes = Clips.Classes,
         TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} clips{Origin}, fold {fold.Name}, seed {seed}, epoch {LogoFormerTables.Name(epoch)}",
-    }).Save(WeightsPath(fold, seed, epoch));
+    }).Save(WeightsPath(_folder, fold, seed, epoch));
 
     private string Origin => _options.Start is { } start ? $", backbone from {Path.GetFileName(start)}" : "";
 
@@ -110,7 +120,8 @@ public sealed class LogoFormerRun
         var path = Path.Combine(_folder, "predictions", $"{Name(fold, seed, epoch)}.json");
         if (File.Exists(path))
             return Read(path);
-        using var model = LogoFormerModel.Load(WeightsPath(fold, seed, epoch));
+        using var model = LogoFormerModel.LoadForPrediction(WeightsPath(_folder, fold, seed, epoch));
+        model.Network.To(Device);
         var test = new LogoFormerTest(fold.Name, seed, epoch, Clips.Classes, Predict(model.Network, fold.Test, cancellation));
         AtomicFile.WriteBytes(path, JsonSerializer.SerializeToUtf8Bytes(test, Json));
         return test;
@@ -119,11 +130,8 @@ public sealed class LogoFormerRun
     private double Score(LogoFormerFold fold, ulong seed, LogoFormerNetwork network, CancellationToken cancellation) =>
         new LogoFormerTest(fold.Name, seed, TestedEpoch.Last, Clips.Classes, Predict(network, fold.Test, cancellation)).Matrix().Accuracy;
 
-    private ClassifiedClip[] Predict(LogoFormerNetwork network, IReadOnlyList<Clip> clips, CancellationToken cancellation)
-    {
-        var predictor = new LogoFormerPredictor(network, _options.Input.Sampling, _options.Network.Size);
-        return [.. clips.Select(clip => predictor.Predict(clip, _source.Read(clip, cancellation)))];
-    }
+    private IReadOnlyList<ClassifiedClip> Predict(LogoFormerNetwork network, IReadOnlyList<Clip> clips, CancellationToken cancellation) =>
+        new LogoFormerPredictor(network, _options.Input.Sampling, _options.Network.Size).Predict(clips, clip => _source.Read(clip, cancellation), cancellation);
 
     private static LogoFormerTest Read(string path)
     {
@@ -137,7 +145,9 @@ public sealed class LogoFormerRun
         }
     }
 
-    private string WeightsPath(LogoFormerFold fold, ulong seed, TestedEpoch epoch) => Path.Combine(_folder, "weights", $"{Name(fold, seed, epoch)}.safetensors");
+    /// <summary>The file of a training's weights.</summary>
+    internal static string WeightsPath(string folder, LogoFormerFold fold, ulong seed, TestedEpoch epoch) =>
+        Path.Combine(folder, "weights", $"{Name(fold, seed, epoch)}.safetensors");
 
     private static string Name(LogoFormerFold fold, ulong seed, TestedEpoch epoch) =>
         $"{string.Concat(fold.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}-seed{seed}{(epoch == TestedEpoch.Last ? "" : "-best")}";

@@ -13,7 +13,7 @@ public sealed class ExpressionReader : IExpressionClassifier
 
     private ExpressionReader(string path)
     {
-        _model = LogoFormerModel.Load(path);
+        _model = LogoFormerModel.LoadForPrediction(path);
         var description = _model.Description;
         Predictor = new(_model.Network, description.Input.Sampling, description.Network.Size);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

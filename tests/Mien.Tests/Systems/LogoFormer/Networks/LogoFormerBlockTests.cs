@@ -21,8 +21,8 @@ public sealed class LogoFormerBlockTests
     {
         using var scope = new Scope();
         var (grid, window) = (new TokenGrid(sizes[0], sizes[1], sizes[2]), new TokenGrid(windowSizes[0], windowSizes[1], windowSizes[2]));
-        var tokens = Tensor.From<double>([.. Enumerable.Range(0, 2 * grid.Count * 3).Select(i => (double)i)], 2, grid.Count, 3);
-        var windows = TokenWindows.Partition(tokens, grid, window);
+        var tokens = Tensor.From<double>([.. Enumerable.Range(0, 2 * grid.Count * 4).Select(i => (double)i)], 2, grid.Count, 4);
+        var windows = TokenWindows.Partition(tokens, grid, window, heads: 2);
         windows.ToArray<double>().Order().ShouldBe(tokens.ToArray<double>());
         TokenWindows.Merge(windows, grid, window).ToArray<double>().ShouldBe(tokens.ToArray<double>());
     }
@@ -34,7 +34,7 @@ public sealed class LogoFormerBlockTests
         using var scope = new Scope();
         var golden = Golden.Load("logo-former", "block.npz");
         var numbers = Tensor.From<double>([.. Enumerable.Range(0, LogoGolden.Grid.Count).Select(i => (double)i)], 1, LogoGolden.Grid.Count, 1);
-        TokenWindows.Partition(numbers, LogoGolden.Grid, Window).ToArray<double>().ShouldBe(golden["tokens_by_window"].Values);
+        TokenWindows.Partition(numbers, LogoGolden.Grid, Window, 1).ToArray<double>().ShouldBe(golden["tokens_by_window"].Values);
     }
 
     /// <summary>Spec checks 3, 4 and 7.</summary>
@@ -99,7 +99,7 @@ public sealed class LogoFormerBlockTests
         var x = Tensors.Normal([2, 33, 8], random, ScalarType.Float64);
         using var norm = new LayerNorm(8);
         norm.To(ScalarType.Float64);
-        var mean = norm.Forward(TokenWindows.Partition(x[.., 1..], LogoGolden.Grid, Window).Mean([1]).Reshape(2, 4, 8));
+        var mean = norm.Forward(TokenWindows.Partition(x[.., 1..], LogoGolden.Grid, Window, 1).Mean([2]).Reshape(2, 4, 8));
         LogoGolden.ShouldMatch(global.Context(x)[.., 1..], mean, 1e-12, "pooled");
         LogoGolden.ShouldMatch(global.Context(x)[.., ..1], x[.., ..1], 0, "class token");
     }
