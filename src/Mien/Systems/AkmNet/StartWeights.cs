@@ -25,7 +25,8 @@ internal static class StartWeights
             using var noGradient = new NoGradient();
             var wanted = network.State().FirstOrDefault(entry => entry.Name == FirstConvolution).Tensor;
             var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-            foreach (var (name, tensor) in Read(path).Where(entry => !Heads.Any(head => entry.Key.StartsWith(head, StringComparison.Ordinal))))
+            using var given = GivenWeights.Read(path);
+            foreach (var (name, tensor) in given.Where(entry => !Heads.Any(head => entry.Key.StartsWith(head, StringComparison.Ordinal))))
             {
                 var key = name.StartsWith(Backbone, StringComparison.Ordinal) ? name : Backbone + name;
                 state[key] = key == FirstConvolution && wanted is not null ? Fit(tensor, wanted.Shape) : tensor;
@@ -48,16 +49,5 @@ internal static class StartWeights
             kernel = kernel.Sum([1]).Unsqueeze(1);
         var margin = (int)(kernel.Shape[2] - wanted[2]) / 2;
         return margin <= 0 ? kernel : kernel[.., .., margin..^margin, margin..^margin];
-    }
-
-    private static IReadOnlyDictionary<string, Tensor> Read(string path)
-    {
-        if (Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
-        {
-            using var file = SafetensorsFile.Open(path);
-            return file.ReadAll();
-        }
-        using var checkpoint = PyTorchFile.Read(path);
-        return checkpoint.State();
     }
 }
