@@ -71,7 +71,8 @@ internal static class MediaProbe
         };
     }
 
-    private static (int ExitCode, string Output, IReadOnlyList<string> Messages) Ask(
+    /// <summary>Runs ffprobe on a file.</summary>
+    public static (int ExitCode, string Output, IReadOnlyList<string> Messages) Ask(
         string path, MediaTools tools, string[] questions, CancellationToken cancellation) =>
         ChildProcess.Run(
             tools.Ffprobe,

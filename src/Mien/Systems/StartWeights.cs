@@ -28,7 +28,8 @@ internal static class StartWeights
             using var noGradient = new NoGradient();
             var wanted = network.State().ToDictionary(entry => entry.Name, entry => entry.Tensor, StringComparer.Ordinal);
             var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-            foreach (var (name, tensor) in OfBackbone(Read(path)).Where(entry => !IsFurtherStage(entry.Name, wanted.Keys)))
+            using var given = GivenWeights.Read(path);
+            foreach (var (name, tensor) in OfBackbone(given).Where(entry => !IsFurtherStage(entry.Name, wanted.Keys)))
                 state[name] = name == FirstConvolution && wanted.TryGetValue(name, out var first) ? Fit(tensor, first.Shape) : tensor;
             network.Load(state, new() { MayBeMissing = [.. wanted.Keys.Where(name => !name.StartsWith(Backbone, StringComparison.Ordinal))] });
         }
@@ -59,16 +60,5 @@ internal static class StartWeights
             kernel = kernel.Sum([1]).Unsqueeze(1);
         var margin = (int)(kernel.Shape[2] - wanted[2]) / 2;
         return margin <= 0 ? kernel : kernel[.., .., margin..^margin, margin..^margin];
-    }
-
-    private static IReadOnlyDictionary<string, Tensor> Read(string path)
-    {
-        if (Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
-        {
-            using var file = SafetensorsFile.Open(path);
-            return file.ReadAll();
-        }
-        using var checkpoint = PyTorchFile.Read(path);
-        return checkpoint.State();
     }
 }

@@ -37,7 +37,8 @@ internal sealed class CaffeVectors : ISpatialStream
             using var scope = new Scope();
             // The classifier is of no use here.
             var keys = new KeyMap([.. names.Select(name => KeyRule.Pattern(name.Key, name.Value)), KeyRule.Drop(@"^classifier\.")]);
-            _network.Load(Read(weights), new() { Keys = keys });
+            using var given = GivenWeights.Read(weights);
+            _network.Load(given, new() { Keys = keys });
             _network.Evaluate();
             _network.FoldNorms();
             _network.To(MemoryFormat.ChannelsLast);
@@ -105,15 +106,4 @@ internal sealed class CaffeVectors : ISpatialStream
     }
 
     public void Dispose() => _network.Dispose();
-
-    private static IReadOnlyDictionary<string, Tensor> Read(string path)
-    {
-        if (Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
-        {
-            using var file = SafetensorsFile.Open(path);
-            return file.ReadAll();
-        }
-        using var checkpoint = PyTorchFile.Read(path);
-        return checkpoint.State();
-    }
 }
