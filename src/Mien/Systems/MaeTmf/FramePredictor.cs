@@ -35,8 +35,8 @@ public sealed class FramePredictor(VisionTransformer encoder, int size)
             cancellation.ThrowIfCancellationRequested();
             using var scope = new Scope();
             using var noGradient = new NoGradient();
-            float[] pictures = [.. faces.SelectMany(face => FacePicture.Whole(recording, face, size))];
-            results.AddRange(forward(Tensor.From<float>(pictures, faces.Length, 3, size, size).To(_device)).To(Device.Cpu).ToArray<float>());
+            var pictures = FacePicture.Batch([.. faces.Select(face => FacePicture.Whole(recording, face, size))], size);
+            results.AddRange(forward(pictures.To(_device)).To(Device.Cpu).ToArray<float>());
         }
         return [.. results];
     }

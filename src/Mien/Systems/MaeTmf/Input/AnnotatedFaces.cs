@@ -45,7 +45,7 @@ internal sealed class AnnotatedFaces : IDataset<AnnotatedFace>
 
     /// <summary>Puts faces together.</summary>
     public AnnotatedBatch Batch(IReadOnlyList<AnnotatedFace> faces) => new(
-        Tensor.From<float>([.. faces.SelectMany(face => face.Picture)], faces.Count, 3, _size, _size),
+        FacePicture.Batch([.. faces.Select(face => face.Picture)], _size),
         Tensor.From<float>([.. faces.SelectMany(face => face.Labels)], faces.Count, faces[0].Labels.Length));
 }
 

@@ -37,6 +37,18 @@ internal static class FacePicture
         return Normalize(jitter > 0 ? Relight(picture, jitter, random) : picture).ToArray<float>();
     }
 
+    /// <summary>Puts pictures together.</summary>
+    /// <param name="pictures">[3, size, size] each.</param>
+    /// <param name="size">Side.</param>
+    /// <returns>[B, 3, size, size]</returns>
+    public static Tensor Batch(IReadOnlyList<float[]> pictures, int size)
+    {
+        var values = new float[pictures.Count * 3 * size * size];
+        foreach (var (i, picture) in pictures.Index())
+            picture.CopyTo(values, i * picture.Length);
+        return Tensor.From<float>(values, pictures.Count, 3, size, size);
+    }
+
     /// <summary>Normalised pictures as they were, 0..1. pictures: [B, 3, S, S].</summary>
     public static Tensor Restore(Tensor pictures) => (pictures * Tensor.From(Deviation, 3, 1, 1)) + Tensor.From(Mean, 3, 1, 1);
 

@@ -40,7 +40,7 @@ internal sealed class MaskedFaces(IReadOnlyList<FaceRecording> recordings, Maske
 
     /// <summary>Puts faces together.</summary>
     public MaskedBatch Batch(IReadOnlyList<MaskedFace> faces) => new(
-        Tensor.From<float>([.. faces.SelectMany(face => face.Picture)], faces.Count, 3, network.ImageSize, network.ImageSize),
+        FacePicture.Batch([.. faces.Select(face => face.Picture)], network.ImageSize),
         PatchMask.Of([.. faces.SelectMany(face => face.Noise)], network.Patches, network.Kept));
 
     private double[] Noise(ItemRandom random) => [.. Enumerable.Range(0, network.Patches).Select(_ => random.NextDouble())];
