@@ -127,8 +127,8 @@ public sealed class FineTuningTests : IDisposable
     private static double[] Told(TrackModel model)
     {
         var recording = DrawnFaces.Recording(3, 30, AffectTrack.ActionUnits);
-        var features = new FramePredictor(model.Network.Encoder, DrawnFaces.Size).Features(recording.Faces);
-        return new TmfPredictor(model.Network.Fusion!).Predict(new("face", 48, features)).Values;
+        var features = new FramePredictor(model.Network.Encoder, DrawnFaces.Size).Features(recording.Faces, TestContext.Current.CancellationToken);
+        return new TmfPredictor(model.Network.Fusion!).Predict(new("face", 48, features), TestContext.Current.CancellationToken).Values;
     }
 
     private static LabelledFaces[] Set(AffectTrack track) => DrawnFaces.Set(1, 8, 40, track);

@@ -66,7 +66,7 @@ public sealed class TmfTrainingTests : IDisposable
         using var plain = Training(options).Run(TestContext.Current.CancellationToken);
         using var large = new TmfTraining([.. Set(1).Select(Scaled)], AffectTrack.ValenceArousal, Network, options).Run(TestContext.Current.CancellationToken);
         var recording = Recording(30);
-        new TmfPredictor(large, 40, 20).Predict(Scaled(recording).Features).Values.ShouldBe(new TmfPredictor(plain, 40, 20).Predict(recording.Features).Values, 0.01);
+        new TmfPredictor(large, 40, 20).Predict(Scaled(recording).Features, TestContext.Current.CancellationToken).Values.ShouldBe(new TmfPredictor(plain, 40, 20).Predict(recording.Features, TestContext.Current.CancellationToken).Values, 0.01);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class TmfTrainingTests : IDisposable
         TmfTrainingOptions.Published.Check().ShouldBeEmpty();
         using var random = new RandomGenerator(0);
         using var network = new TemporalFusion(Network, AffectTrack.ValenceArousal, random);
-        Should.Throw<ArgumentException>(() => new TmfPredictor(network).Predict(new("a", 5, new float[5]))).Message.ShouldContain("takes 6");
+        Should.Throw<ArgumentException>(() => new TmfPredictor(network).Predict(new("a", 5, new float[5]), TestContext.Current.CancellationToken)).Message.ShouldContain("takes 6");
     }
 
     // Valence walks slowly; each frame shows it under heavy noise.
@@ -117,7 +117,7 @@ public sealed class TmfTrainingTests : IDisposable
     private static LabelledFeatures[] Set(int first) => [.. Enumerable.Range(first, 12).Select(Recording)];
 
     private static double Score(TmfPredictor predictor) => TrackScore.Of(AffectTrack.ValenceArousal, [.. Set(40).Select(recording =>
-        new ScoredRecording(predictor.Predict(recording.Features), recording.Labels))]).Mean;
+        new ScoredRecording(predictor.Predict(recording.Features, TestContext.Current.CancellationToken), recording.Labels))]).Mean;
 
     private static TmfTraining Training(TmfTrainingOptions options, string? checkpoint = null, IProgress<TrainingProgress>? progress = null) =>
         new(Set(1), AffectTrack.ValenceArousal, Network, options) { Checkpoint = checkpoint, Progress = progress };

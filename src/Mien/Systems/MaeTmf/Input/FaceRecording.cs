@@ -1,10 +1,5 @@
 namespace Mien.Systems.MaeTmf.Input;
 
-/// <summary>Reads one face of a recording.</summary>
-/// <param name="index">Index into <see cref="FaceRecording.FrameNumbers"/>.</param>
-/// <param name="face">Red, green and blue plane, [3, size, size]; owned by the caller.</param>
-public delegate void FaceReader(int index, Span<byte> face);
-
 /// <summary>The pictures of one person's face in a recording, wherever they are kept; or a heap of faces that have nothing to do with each other.</summary>
 public sealed record FaceRecording
 {

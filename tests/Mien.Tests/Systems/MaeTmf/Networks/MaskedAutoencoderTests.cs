@@ -1,7 +1,7 @@
+using Mien.Systems.MaeTmf;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Torch;
-using Mien.Torch.Backbones;
-using Mien.Torch.Modules;
+using Mien.Torch.Tests;
 
 namespace Mien.Tests.Systems.MaeTmf.Networks;
 
@@ -109,7 +109,7 @@ public sealed class MaskedAutoencoderTests
         using var scope = new Scope();
         using var random = new RandomGenerator(3);
         using var pretrained = MaeGolden.Autoencoder(Tiny);
-        using var network = FaceEncoder.Make(Tiny, Mien.Systems.MaeTmf.AffectTrack.ActionUnits, 0.1, random, pretrained);
+        using var network = FaceEncoder.Make(Tiny, AffectTrack.ActionUnits, 0.1, random, pretrained);
         var encoder = pretrained.Encoder.State().ToDictionary(entry => entry.Name, entry => entry.Tensor, StringComparer.Ordinal);
         foreach (var (name, tensor) in network.State().Where(entry => !entry.Name.StartsWith("fc_norm.") && !entry.Name.StartsWith("head.")))
             tensor.ToArray<float>().ShouldBe(encoder[name].ToArray<float>(), name);
@@ -213,5 +213,5 @@ public sealed class MaskedAutoencoderTests
 
     private static PatchMask Mask() => PatchMask.Of(Reference["noise"].Values, Tiny.Patches, Tiny.Kept);
 
-    private static double[] Noise(int count) => [.. Enumerable.Range(0, count).Select(i => Torch.Tests.GoldenNumbers.Named(7, i))];
+    private static double[] Noise(int count) => [.. Enumerable.Range(0, count).Select(i => GoldenNumbers.Named(7, i))];
 }
