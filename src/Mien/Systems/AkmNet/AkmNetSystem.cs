@@ -68,10 +68,15 @@ public sealed class AkmNetSystem : ISystem
         };
         var tests = training.TrainAndTest(protocol, cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), chosen);
-        var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}; the class rule leaves out {training.Clips.Dropped}";
+        string[] counted =
+        [
+            .. pretrained,
+            $"{run.Dataset.Name}: {training.Usable!.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}; the class rule leaves out {training.Clips.Dropped}",
+            .. training.Usable.Note,
+        ];
         return tests.Count == 0
-            ? [.. pretrained, counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
-            : [.. pretrained, counted, .. Report(run, tests, options.Training.Checkpoint)];
+            ? [.. counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
+            : [.. counted, .. Report(run, tests, options.Training.Checkpoint)];
     }
 
     /// <inheritdoc/>
@@ -86,6 +91,7 @@ public sealed class AkmNetSystem : ISystem
             throw new OptionsException([new("--dataset", run.Dataset.Name, "a set with clips whose frames are there")]);
         Directory.CreateDirectory(run.Folder);
         var tests = new List<ClipTest>();
+        string[] said = [];
         foreach (var path in weights)
         {
             using var model = AkmNetModel.Load(path);
@@ -99,7 +105,9 @@ public sealed class AkmNetSystem : ISystem
             var source = Source(run, description.Network, description.Input.Crop);
             var predictor = new ClipPredictor(model.Network, description.Input);
             var predictions = new List<ClipPrediction>();
-            foreach (var clip in list.Clips)
+            var usable = UsableClips.Of(list.Clips, source, run.Began, cancellation);
+            said = [.. usable.Note];
+            foreach (var clip in usable.Clips)
             {
                 run.Began?.Invoke(clip.Name);
                 var frames = source.Read(clip, cancellation);
@@ -109,7 +117,7 @@ public sealed class AkmNetSystem : ISystem
             }
             tests.Add(new(Path.GetFileNameWithoutExtension(path), description.Classes, predictions));
         }
-        return [.. Report(run, tests, CheckpointRule.Last)];
+        return [.. Report(run, tests, CheckpointRule.Last), .. said];
     }
 
     // Better now than after hours of cutting out faces.
@@ -127,17 +135,14 @@ public sealed class AkmNetSystem : ISystem
     {
         var adapter = pretraining.Dataset is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(pretraining.Images);
         var pictures = adapter.Read(pretraining.Images, cancellation);
-        var (left, reason) = (0, "");
         var training = new AkmNetRun(
             pictures, options.ForPretraining(), Path.Combine(run.Folder, "pretraining"), Source(run, options.Network, pretraining.Crop))
         {
             Began = run.Began,
             Progress = run.Progress,
-            LeftOut = error => (left, reason) = (left + 1, error.Message),
         };
         training.TrainAndTest(AkmNetProtocol.All, cancellation);
-        said.Add($"Pre-trained on {training.Clips.Clips.Count - left} pictures of {string.Join(", ", training.Clips.Classes)}" +
-            (left == 0 ? "" : $"; {left} are left out, the last because: {reason}"));
+        said.AddRange([$"Pre-trained on {training.Usable!.Clips.Count} pictures of {string.Join(", ", training.Clips.Classes)}", .. training.Usable.Note]);
         return training.WeightsPath("all", options.Training.Seeds[0]);
     }
 

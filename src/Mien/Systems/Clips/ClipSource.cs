@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
@@ -17,17 +18,39 @@ public sealed class ClipSource(string folder, int channels, int size, ClipCrop c
 {
     private readonly FeatureCache _cache = new(folder);
 
+    // Finding a file takes a fingerprint of the clip's frames, and training asks for it in every epoch.
+    private readonly ConcurrentDictionary<Clip, string> _found = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The pictures of a clip, from disk where they are there.</summary>
     /// <exception cref="InputException">Its frames are missing, cannot be decoded or show no face.</exception>
     /// <exception cref="OutputException">The cache cannot be written.</exception>
     public ClipFrames Read(Clip clip, CancellationToken cancellation = default)
     {
+        var path = Prepare(clip, cancellation: cancellation);
+        return new(Npz.Read(path, "pictures").As<byte>().ToArray(), Npz.Read(path, "numbers").As<int>().ToArray(), channels, size);
+    }
+
+    /// <summary>Cuts the pictures of a clip out, unless they are on disk.</summary>
+    /// <param name="clip">The clip.</param>
+    /// <param name="began">Told that it is cut out; not called where it is on disk.</param>
+    /// <param name="cancellation">Stops; nothing of the clip is kept.</param>
+    /// <returns>The file that holds them.</returns>
+    /// <exception cref="InputException">Its frames are missing, cannot be decoded or show no face.</exception>
+    /// <exception cref="OutputException">The cache cannot be written.</exception>
+    public string Prepare(Clip clip, Action<string>? began = null, CancellationToken cancellation = default)
+    {
         ArgumentNullException.ThrowIfNull(clip);
+        if (_found.TryGetValue(clip, out var found))
+            return found;
         var stretch = Stretch.Of(clip);
         using var faces = crop == ClipCrop.Face ? finder() : null;
         var key = Key(stretch, faces);
-        var path = _cache.Find(key) ?? _cache.Add(key, file => Write(file, key, clip, stretch, faces, cancellation));
-        return new(Npz.Read(path, "pictures").As<byte>().ToArray(), Npz.Read(path, "numbers").As<int>().ToArray(), channels, size);
+        if (_cache.Find(key) is not { } path)
+        {
+            began?.Invoke($"pictures of {clip.Name}");
+            path = _cache.Add(key, file => Write(file, key, clip, stretch, faces, cancellation));
+        }
+        return _found[clip] = path;
     }
 
     private void Write(string path, FeatureKey key, Clip clip, Stretch stretch, IFaceFinder? faces, CancellationToken cancellation)

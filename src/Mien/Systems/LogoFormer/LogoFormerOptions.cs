@@ -17,6 +17,12 @@ public sealed record LogoFormerOptions
     /// <summary>How the network is trained.</summary>
     public LogoFormerTrainingOptions Training { get; init; } = new();
 
+    /// <summary>
+    /// File that the backbone's weights come from: one that <c>train logo-former</c> has written, or torchvision's ResNet-18, of ImageNet or of faces, as
+    /// safetensors or PyTorch checkpoint; null draws them.
+    /// </summary>
+    public string? Start { get; init; }
+
     /// <summary>Name of a <see cref="ClassRule"/>; null takes the data set's own classes.</summary>
     public string? Classes { get; init; }
 
@@ -36,6 +42,8 @@ public sealed record LogoFormerOptions
     {
         foreach (var error in Network.Check().Concat(Input.Check(Network.Frames)).Concat(Training.Check()))
             yield return error;
+        if (Start is not null && !File.Exists(Start))
+            yield return new OptionError(nameof(Start), Start, "a file that exists");
         if (Classes is not null && ClassRule.All.All(rule => !rule.Name.Equals(Classes, StringComparison.OrdinalIgnoreCase)))
             yield return new OptionError(nameof(Classes), Classes, $"one of {string.Join(", ", ClassRule.All.Select(rule => rule.Name))}");
         if (Folds < 2)

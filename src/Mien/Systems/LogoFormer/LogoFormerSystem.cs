@@ -56,13 +56,14 @@ public sealed class LogoFormerSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
+        TryStart(options);
         var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
         var tests = training.TrainAndTest(Protocol(run.Protocol), cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
-        var counted = $"{run.Dataset.Name}: {training.Clips.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}";
+        string[] counted = [$"{run.Dataset.Name}: {training.Usable!.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}", .. training.Usable.Note];
         return tests.Count == 0
-            ? [counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
-            : [counted, .. Report(run, tests)];
+            ? [.. counted, $"Trained on all of them → {Path.Combine(run.Folder, "weights")}"]
+            : [.. counted, .. Report(run, tests)];
     }
 
     /// <inheritdoc/>
@@ -76,6 +77,7 @@ public sealed class LogoFormerSystem : ISystem
             throw new OptionsException([new("--dataset", run.Dataset.Name, "a set with clips whose frames are there")]);
         OutputFolder.Make(run.Folder);
         var tests = new List<LogoFormerTest>();
+        string[] said = [];
         foreach (var path in weights)
         {
             using var model = LogoFormerModel.Load(path);
@@ -88,14 +90,26 @@ public sealed class LogoFormerSystem : ISystem
             }
             var source = Source(run, description.Input.StoredSize, description.Input.Crop);
             var predictor = new LogoFormerPredictor(model.Network, description.Input.Sampling, description.Network.Size);
-            var clips = list.Clips.Select(clip =>
+            var usable = UsableClips.Of(list.Clips, source, run.Began, cancellation);
+            said = [.. usable.Note];
+            var clips = usable.Clips.Select(clip =>
             {
                 run.Began?.Invoke(clip.Name);
                 return predictor.Predict(clip, source.Read(clip, cancellation));
             });
             tests.Add(new(Path.GetFileNameWithoutExtension(path), 0, TestedEpoch.Last, description.Classes, [.. clips]));
         }
-        return [.. Report(run, tests)];
+        return [.. Report(run, tests), .. said];
+    }
+
+    // Better now than after hours of cutting out faces.
+    private static void TryStart(LogoFormerOptions options)
+    {
+        if (options.Start is null)
+            return;
+        using var random = new RandomGenerator(0);
+        using var network = new LogoFormerNetwork(options.Network, 1, random);
+        StartWeights.Load(network, options.Start);
     }
 
     private static LogoFormerProtocol Protocol(string? name) => name is null
@@ -104,8 +118,11 @@ public sealed class LogoFormerSystem : ISystem
             ? protocol
             : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<LogoFormerProtocol>()).ToLowerInvariant())]);
 
-    private static ClipSource Source(SystemRun run, int size, ClipCrop crop) =>
-        new(run.Cache ?? Path.Combine(run.Folder, "features"), Channels, size, crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+    private static ClipSource Source(SystemRun run, int size, ClipCrop crop)
+    {
+        var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
+        return new(run.Cache ?? Path.Combine(run.Folder, "features"), Channels, size, crop, () => finders.Value());
+    }
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<LogoFormerTest> tests)
     {

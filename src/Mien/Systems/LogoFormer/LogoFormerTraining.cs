@@ -46,6 +46,7 @@ public sealed class LogoFormerTraining
     /// <param name="seed">Everything random follows from it.</param>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <returns>The networks of the last and, where they are scored, of the best epoch, in evaluation mode, the caller's to dispose.</returns>
+    /// <exception cref="InputException">The weights to start from do not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
     public (LogoFormerNetwork Last, LogoFormerNetwork? Best) Run(ulong seed, CancellationToken cancellation = default)
@@ -54,6 +55,8 @@ public sealed class LogoFormerTraining
         var network = Draw(seed);
         try
         {
+            if (_options.Start is { } start)
+                StartWeights.Load(network, start);
             using var optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters(), training.WeightDecay), training.LearningRate, training.Momentum);
             using var sharpness = training.SharpnessRadius > 0 ? new Sam(optimizer, training.SharpnessRadius) : null;
             using var best = Score is null ? null : new BestNetwork(network, () => Score(network), Checkpoint is null ? null : $"{Checkpoint}.best");

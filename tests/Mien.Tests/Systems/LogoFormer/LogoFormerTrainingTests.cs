@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Networks;
+using Mien.Torch.Checkpoints;
 using Mien.Training;
 
 namespace Mien.Tests.Systems.LogoFormer;
@@ -69,6 +70,28 @@ public sealed class LogoFormerTrainingTests : IDisposable
             Flat(best!).ShouldBe(Weights(Training(bars, first), 1));
             Flat(last).ShouldNotBe(Flat(best!));
         }
+    }
+
+    [Fact]
+    public void The_backbone_starts_from_the_weights_of_a_file_that_must_fit()
+    {
+        var bars = MovingBars.Make(8);
+        LogoFormerOptions From(string? start) => MovingBars.Tiny with { Start = start, Training = MovingBars.Tiny.Training with { Epochs = 1, LearningRate = 1e-9 } };
+        using (var given = Training(bars, From(null)).Run(2, TestContext.Current.CancellationToken).Last)
+        using (var state = given.Save())
+            Safetensors.Write(_folder["start.safetensors"], state.Select(entry => (entry.Key, entry.Value)));
+
+        float[] First(LogoFormerOptions options, ulong seed)
+        {
+            using var network = Training(bars, options).Run(seed, TestContext.Current.CancellationToken).Last;
+            return network.Parameters().First().ToArray<float>();
+        }
+        First(From(_folder["start.safetensors"]), 1).ShouldBe(First(From(null), 2), 1e-6);
+
+        var wide = From(_folder["start.safetensors"]);
+        wide = wide with { Network = wide.Network with { BackboneWidth = 16 } };
+        Should.Throw<InputException>(() => Training(bars, wide).Run(1)).Message.ShouldContain("start.safetensors");
+        Should.Throw<OptionsException>(() => Training(bars, From(_folder["absent.pth"]))).Message.ShouldContain("a file that exists");
     }
 
     private static LogoFormerTraining Training(

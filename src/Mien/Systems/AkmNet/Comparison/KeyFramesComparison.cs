@@ -78,7 +78,6 @@ public sealed class KeyFramesComparison : IComparison
             Device = request.Device,
             Began = cell.Began,
             Progress = cell.Progress,
-            LeftOut = error => cell.Began(error.Message),
         };
         var test = run.TrainAndTest(scale.Protocol, cell.Cancellation)[0];
         var (_, matrix) = test.Parts()[0];

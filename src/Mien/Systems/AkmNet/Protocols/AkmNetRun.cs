@@ -46,14 +46,14 @@ public sealed class AkmNetRun
         OutputFolder.Make(Path.Combine(folder, "predictions"));
     }
 
-    /// <summary>The clips that take part, their classes, and how many the rule leaves out.</summary>
+    /// <summary>The labelled clips, their classes, and how many the rule leaves out.</summary>
     public ClipList Clips => _list;
 
     /// <summary>Where networks are trained. Default the processor.</summary>
     public Device Device { get; init; }
 
-    /// <summary>Told of training clips that cannot be read, which are then left out; null lets the first of them end the run.</summary>
-    public Action<InputException>? LeftOut { get; init; }
+    /// <summary>The clips whose pictures could be cut out: those that take part. Known once training has begun.</summary>
+    public UsableClips? Usable { get; private set; }
 
     /// <summary>Told what begins.</summary>
     public Action<string>? Began { get; init; }
@@ -71,11 +71,12 @@ public sealed class AkmNetRun
     /// <param name="protocol">Who trains and who tests.</param>
     /// <param name="cancellation">Stops; what is done stays.</param>
     /// <returns>The predictions of all folds together, for each seed; none where nobody tests.</returns>
-    /// <exception cref="InputException">A clip cannot be read.</exception>
+    /// <exception cref="InputException">No clip can be read.</exception>
     /// <exception cref="OptionsException">The set has too few subjects.</exception>
     public IReadOnlyList<ClipTest> TrainAndTest(AkmNetProtocol protocol, CancellationToken cancellation = default)
     {
-        var folds = AkmNetFold.Of(_dataset, _list.Clips, protocol, _options.Folds);
+        Usable = UsableClips.Of(_list.Clips, _source, Began, cancellation);
+        var folds = AkmNetFold.Of(_dataset, Usable.Clips, protocol, _options.Folds);
         var tests = new List<ClipTest>();
         foreach (var seed in _options.Training.Seeds)
         {
@@ -118,7 +119,7 @@ public sealed class AkmNetRun
 
     private void Train(AkmNetFold fold, ulong seed, string path, AkmNetOptions options, AkmNetModel? chooser, CancellationToken cancellation)
     {
-        TrainingClip[] train = [.. fold.Train.Select(clip => LoadOrLeave(clip, options.Frames, chooser, cancellation)).OfType<TrainingClip>()];
+        TrainingClip[] train = [.. fold.Train.Select(clip => Load(clip, options.Frames, chooser, cancellation))];
         TrainingClip[] validation = [];
         if (options.Training.Checkpoint == CheckpointRule.InnerValidation)
             (train, validation) = HoldBack(train, seed);
@@ -179,26 +180,10 @@ public sealed class AkmNetRun
         })];
     }
 
-    private TrainingClip? LoadOrLeave(Clip clip, FrameChoice choice, AkmNetModel? chooser, CancellationToken cancellation)
-    {
-        try
-        {
-            return Load(clip, choice, chooser, cancellation);
-        }
-        catch (InputException unreadable) when (LeftOut is not null)
-        {
-            LeftOut(unreadable);
-            return null;
-        }
-    }
-
     private TrainingClip Load(Clip clip, FrameChoice choice, AkmNetModel? chooser, CancellationToken cancellation)
     {
         if (!_frames.TryGetValue(clip.Name, out var frames))
-        {
-            Began?.Invoke($"pictures of {clip.Name}");
             _frames[clip.Name] = frames = _source.Read(clip, cancellation);
-        }
         return new(clip, frames, FrameChooser.Only(choice, clip, frames, chooser));
     }
 

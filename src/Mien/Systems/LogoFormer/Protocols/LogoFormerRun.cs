@@ -41,8 +41,11 @@ public sealed class LogoFormerRun
         OutputFolder.Make(Path.Combine(folder, "predictions"));
     }
 
-    /// <summary>The clips that take part, their classes, and how many are left out.</summary>
+    /// <summary>The labelled clips, their classes, and how many are left out.</summary>
     public ClipList Clips { get; }
+
+    /// <summary>The clips whose pictures could be cut out: those that take part. Known once training has begun.</summary>
+    public UsableClips? Usable { get; private set; }
 
     /// <summary>Told what begins.</summary>
     public Action<string>? Began { get; init; }
@@ -54,12 +57,13 @@ public sealed class LogoFormerRun
     /// <param name="protocol">Who trains and who tests.</param>
     /// <param name="cancellation">Stops; what is done stays.</param>
     /// <returns>The predictions of each fold, seed and epoch; none where nobody tests.</returns>
-    /// <exception cref="InputException">A clip cannot be read.</exception>
+    /// <exception cref="InputException">No clip can be read.</exception>
     /// <exception cref="OptionsException">The set has too few clips or subjects, or no split.</exception>
     public IReadOnlyList<LogoFormerTest> TrainAndTest(LogoFormerProtocol protocol, CancellationToken cancellation = default)
     {
         var tests = new List<LogoFormerTest>();
-        var folds = LogoFormerFold.Of(_dataset, Clips.Clips, protocol, _options.Folds);
+        Usable = UsableClips.Of(Clips.Clips, _source, Began, cancellation);
+        var folds = LogoFormerFold.Of(_dataset, Usable.Clips, protocol, _options.Folds);
         foreach (var (seed, fold) in _options.Training.Seeds.SelectMany(seed => folds, (seed, fold) => (seed, fold)))
         {
             var epochs = _options.Training.KeepBestOnTest && fold.Test.Count > 0 ? Enum.GetValues<TestedEpoch>() : [TestedEpoch.Last];
@@ -72,12 +76,6 @@ public sealed class LogoFormerRun
 
     private void Train(LogoFormerFold fold, ulong seed, CancellationToken cancellation)
     {
-        // All pictures are on disk before training begins: what is wrong with a clip is said at once.
-        foreach (var clip in fold.Train.Concat(fold.Test))
-        {
-            Began?.Invoke($"pictures of {clip.Name}");
-            _source.Read(clip, cancellation);
-        }
         Began?.Invoke($"training {fold.Name}, seed {seed}");
         var checkpoint = WeightsPath(fold, seed, TestedEpoch.Last) + ".checkpoint";
         var (last, best) = new LogoFormerTraining(fold.Train, clip => _source.Read(clip, cancellation), Clips.Classes.Count, _options)
@@ -102,8 +100,10 @@ public sealed class LogoFormerRun
         Network = _options.Network,
         Input = _options.Input,
         Classes = Clips.Classes,
-        TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} clips, fold {fold.Name}, seed {seed}, epoch {LogoFormerTables.Name(epoch)}",
+        TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} clips{Origin}, fold {fold.Name}, seed {seed}, epoch {LogoFormerTables.Name(epoch)}",
     }).Save(WeightsPath(fold, seed, epoch));
+
+    private string Origin => _options.Start is { } start ? $", backbone from {Path.GetFileName(start)}" : "";
 
     private LogoFormerTest Test(LogoFormerFold fold, ulong seed, TestedEpoch epoch, CancellationToken cancellation)
     {

@@ -181,13 +181,31 @@ public sealed class AkmNetRunTests : IClassFixture<BarClips>, IDisposable
     }
 
     [Fact]
+    public void A_clip_that_cannot_be_read_takes_no_part_and_is_named_and_a_set_of_such_clips_is_refused()
+    {
+        using var bars = new BarClips();
+        AkmNetRun Run(string folder) => new(bars.Dataset, Tiny with { Folds = 2 }, _folder[folder], Source(bars));
+        Directory.Delete(((ImageSequence)bars.Dataset.Videos[3].Frames!).Folder, recursive: true);
+        var run = Run("first");
+        var tests = run.TrainAndTest(AkmNetProtocol.Folds, TestContext.Current.CancellationToken);
+        tests[0].Clips.Count.ShouldBe(7);
+        tests[0].Clips.ShouldNotContain(clip => clip.Clip == bars.Dataset.Videos[3].Name);
+        run.Usable!.Note.First().ShouldBe("1 of 8 clips take no part:");
+        run.Usable.Note.Last().ShouldContain(bars.Dataset.Videos[3].Name);
+
+        foreach (var video in bars.Dataset.Videos.Where(video => Directory.Exists(((ImageSequence)video.Frames!).Folder)))
+            Directory.Delete(((ImageSequence)video.Frames!).Folder, recursive: true);
+        Should.Throw<InputException>(() => Run("second").TrainAndTest(AkmNetProtocol.Folds, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_set_without_any_usable_clip_is_refused() => Should.Throw<OptionsException>(() => new AkmNetRun(
         _bars.Dataset with { Videos = [.. _bars.Dataset.Videos.Select(video => video with { Frames = null })] }, Tiny, _folder["run"], Source())).Message.ShouldContain("clips");
 
     private AkmNetRun Run(AkmNetOptions options, List<string>? began = null) =>
         new(_bars.Dataset, options, _folder["run"], Source()) { Began = began is null ? null : began.Add };
 
-    private ClipSource Source() => new(_bars["cache"], Tiny.Network.Channels, Tiny.Network.Size, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
+    private ClipSource Source(BarClips? bars = null) => new((bars ?? _bars)["cache"], Tiny.Network.Channels, Tiny.Network.Size, ClipCrop.Whole, () => throw new InvalidOperationException("No face is looked for."));
 
     private static ClipPrediction Predicted(Clip clip) => new()
     {

@@ -1,11 +1,12 @@
 using Mien.Core;
-using Mien.Systems.AkmNet;
+using Mien.Systems;
 using Mien.Systems.AkmNet.Networks;
+using Mien.Systems.LogoFormer.Networks;
 using Mien.Torch;
 using Mien.Torch.Backbones;
 using Mien.Torch.Checkpoints;
 
-namespace Mien.Tests.Systems.AkmNet;
+namespace Mien.Tests.Systems;
 
 public sealed class StartWeightsTests : IDisposable
 {
@@ -60,6 +61,23 @@ public sealed class StartWeightsTests : IDisposable
 
         Of(second, "backbone.layer2.0.conv1.weight").ToArray<float>().ShouldBe(Of(first, "backbone.layer2.0.conv1.weight").ToArray<float>());
         Of(second, "gru.weight_ih_l0").ToArray<float>().ShouldBe(head);
+    }
+
+    [Fact]
+    public void Face_weights_saved_on_several_GPUs_start_a_network_of_fewer_stages()
+    {
+        using var faces = ImageNet(Width);
+        using var state = faces.Save();
+        PyTorchFile.Write(_folder["faces.pth"], state.ToDictionary(entry => $"module.{entry.Key}", entry => entry.Value, StringComparer.Ordinal));
+        using var random = new RandomGenerator(1);
+        using var network = new LogoFormerNetwork(
+            new() { Frames = 2, Size = 32, BackboneWidth = Width, BackboneStages = 3, Width = 8, Heads = 2, Blocks = 1, Window = new(2, 2, 2) }, 7, random);
+        var drawn = Of(network, "transformer.classifier.weight").ToArray<float>();
+        StartWeights.Load(network, _folder["faces.pth"]);
+
+        Of(network, "backbone.conv1.weight").ToArray<float>().ShouldBe(Of(faces, "conv1.weight").ToArray<float>());
+        Of(network, "backbone.layer3.1.bn2.running_var").ToArray<float>().ShouldBe(Of(faces, "layer3.1.bn2.running_var").ToArray<float>());
+        Of(network, "transformer.classifier.weight").ToArray<float>().ShouldBe(drawn);
     }
 
     [Fact]
