@@ -33,6 +33,9 @@ public sealed record VisionTransformerOptions
     /// <summary>Positions begin as MAE's sines and cosines instead of small random numbers. Default false.</summary>
     public bool SinCosPositions { get; init; }
 
+    /// <summary>Positions stay as they begin instead of being learnt, as in MAE's pre-training. Default false.</summary>
+    public bool FixedPositions { get; init; }
+
     /// <summary>Share of samples for which the last block's branches are dropped in training, rising linearly from 0. Default 0.</summary>
     public double DropPath { get; init; }
 }

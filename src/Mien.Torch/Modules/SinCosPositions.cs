@@ -1,6 +1,6 @@
 namespace Mien.Torch.Modules;
 
-/// <summary>Fixed positions of a grid of patches as sines and cosines of geometric frequencies.</summary>
+/// <summary>Fixed positions of a grid of patches, or of moments, as sines and cosines of geometric frequencies.</summary>
 /// <remarks>He et al. 2022 (MAE), after Vaswani et al. 2017: the first half of a row encodes the column, the second the row.</remarks>
 public static class SinCosPositions
 {
@@ -27,6 +27,21 @@ public static class SinCosPositions
             }
         }
         return Tensor.From<float>(table, first + (rows * columns), width);
+    }
+
+    /// <summary>The table of a sequence.</summary>
+    /// <param name="width">Size of a token, even.</param>
+    /// <param name="count">Moments.</param>
+    /// <returns>[count, width]</returns>
+    /// <exception cref="ArgumentException">The width is odd.</exception>
+    public static Tensor Sequence(int width, int count)
+    {
+        if (width % 2 != 0)
+            throw new ArgumentException($"A width of {width} does not hold sines and cosines.", nameof(width));
+        var table = new float[count * width];
+        for (var moment = 0; moment < count; moment++)
+            Encode(moment, table.AsSpan(moment * width, width));
+        return Tensor.From<float>(table, count, width);
     }
 
     /// <summary>Sines, then cosines, of position * 10000^(-k / n), k = 0 .. n - 1.</summary>

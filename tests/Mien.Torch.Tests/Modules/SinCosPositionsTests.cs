@@ -28,4 +28,13 @@ public sealed class SinCosPositionsTests
     [Fact]
     public void A_width_that_is_no_multiple_of_4_is_refused() =>
         Should.Throw<ArgumentException>(() => SinCosPositions.Table(6, 2, 2)).Message.ShouldContain("6");
+
+    [Fact]
+    public void Moments_are_told_as_columns_are()
+    {
+        using var scope = new Scope();
+        var grid = SinCosPositions.Table(12, 1, 7);
+        SinCosPositions.Sequence(6, 7).ToArray<float>().ShouldBe(grid[.., ..6].ToArray<float>());
+        Should.Throw<ArgumentException>(() => SinCosPositions.Sequence(5, 7));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Torch.Data;
 

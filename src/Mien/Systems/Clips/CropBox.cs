@@ -1,6 +1,6 @@
 using Mien.Torch.Data;
 
-namespace Mien.Systems.LogoFormer.Input;
+namespace Mien.Systems.Clips;
 
 /// <summary>The part of a picture that is seen, pixels; the same for all frames of a clip.</summary>
 internal readonly record struct CropBox(int Top, int Left, int Height, int Width)
