@@ -41,7 +41,7 @@ internal static class StartWeights
     }
 
     // A file of this library names its backbone; one of torchvision is nothing but the backbone and its classifier.
-    private static IEnumerable<(string Name, Tensor Tensor)> OfBackbone(IReadOnlyDictionary<string, Tensor> file) =>
+    private static IEnumerable<(string Name, Tensor Tensor)> OfBackbone(StateDictionary file) =>
         file.Keys.Any(name => name.StartsWith(Backbone, StringComparison.Ordinal))
             ? file.Where(entry => entry.Key.StartsWith(Backbone, StringComparison.Ordinal)).Select(entry => (entry.Key, entry.Value))
             : file.Select(entry => (Name: entry.Key.StartsWith(Parallel, StringComparison.Ordinal) ? entry.Key[Parallel.Length..] : entry.Key, entry.Value))
