@@ -27,6 +27,13 @@ internal static class SystemCommands
         Description = string.Join("; ", SystemRegistry.All.Select(system => $"{system.Name}: {string.Join(", ", system.Protocols)} ({system.Protocols[0]})")),
     };
 
+    private static readonly Option<string> Track = new("--track")
+    {
+        HelpName = "NAME",
+        Description = string.Join("; ", SystemRegistry.All.Where(system => system.Tracks.Count > 0)
+            .Select(system => $"{system.Name}: what it learns to tell, {string.Join(", ", system.Tracks)} ({system.Tracks[0]})")),
+    };
+
     private static readonly Option<string> Config = new("--config") { HelpName = "F.yaml", Description = "Options; what the file does not name keeps its default." };
     private static readonly Option<string> Out = new("--out") { HelpName = "RUN", Description = "Folder of the results (run)." };
     private static readonly Option<string> Cache = new("--cache") { HelpName = "DIR", Description = "Keep features here, for other runs too (RUN/features)." };
@@ -36,7 +43,7 @@ internal static class SystemCommands
 
     public static Command CreateTrain()
     {
-        var command = new Command("train", "Train a system on a data set and test it by a protocol.") { System, Data, Name, Protocol, Config, Out, Cache, Resume, Quiet };
+        var command = new Command("train", "Train a system on a data set and test it by a protocol.") { System, Data, Name, Protocol, Track, Config, Out, Cache, Resume, Quiet };
         command.Validators.Add(Require);
         command.SetAction((parsed, cancellation) => Task.FromResult(Train(parsed, cancellation)));
         return command;
@@ -69,6 +76,8 @@ internal static class SystemCommands
     private static int Train(ParseResult parsed, CancellationToken cancellation)
     {
         var folder = Folder(parsed);
+        if (parsed.GetValue(Track) is { } track && SystemRegistry.Named(parsed.GetValue(System)!) is var system && !system.Tracks.Contains(track))
+            throw new OptionsException([new("--track", track, system.Tracks.Count == 0 ? $"left out: {system.Name} has no tracks" : string.Join(" or ", system.Tracks))]);
         if (!parsed.GetValue(Resume) && Directory.Exists(Path.Combine(folder, "weights")))
             throw new OptionsException([new("--out", folder, "a new folder, or be used with --resume to go on with the run in it")]);
         return Run(parsed, (system, run) => system.Train(run, cancellation), cancellation);
@@ -107,6 +116,7 @@ internal static class SystemCommands
             Dataset = DatasetUnion.Of([.. parsed.GetValue(Data)!.Select(root => (named ?? DatasetAdapters.Guess(root)).Read(root, cancellation))]),
             Folder = folder,
             Protocol = parsed.CommandResult.GetResult(Protocol) is null ? null : parsed.GetValue(Protocol),
+            Track = parsed.CommandResult.GetResult(Track) is null ? null : parsed.GetValue(Track),
             Configuration = parsed.GetValue(Config),
             Cache = parsed.GetValue(Cache),
             ClipViewer = Page(folder),

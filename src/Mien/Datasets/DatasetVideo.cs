@@ -24,6 +24,9 @@ public sealed record DatasetVideo
     /// <summary>Sound, possibly within a video file; null without.</summary>
     public string? AudioPath { get; init; }
 
+    /// <summary>The video that pictures in a folder were cut from, which tells when each is shown; null where it is missing.</summary>
+    public string? OriginalPath { get; init; }
+
     /// <summary>Labels of single frames; null without.</summary>
     public FrameLabels? FrameLabels { get; init; }
 

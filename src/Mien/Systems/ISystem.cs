@@ -18,6 +18,9 @@ public interface ISystem
     /// <summary>Names of its protocols, the default first.</summary>
     IReadOnlyList<string> Protocols { get; }
 
+    /// <summary>What it can be trained to tell, one at a time, the default first; empty where it always tells the same.</summary>
+    IReadOnlyList<string> Tracks => [];
+
     /// <summary>A network of its kind, small enough to be trained for a few steps in a test.</summary>
     /// <param name="seed">Decides the initial weights.</param>
     SystemProbe Probe(ulong seed);
@@ -52,6 +55,9 @@ public sealed record SystemRun
 
     /// <summary>Who trains and who tests; null is the system's default.</summary>
     public string? Protocol { get; init; }
+
+    /// <summary>Which of the system's tracks is trained; null is its default.</summary>
+    public string? Track { get; init; }
 
     /// <summary>YAML file with options; null leaves the defaults.</summary>
     public string? Configuration { get; init; }

@@ -28,7 +28,7 @@ internal sealed class AffWild2Media
         var frames = _crops.TryGetValue(name, out var crops) ? FrameFolder.Read(crops, problems) : video is null ? null : (FrameSource)new VideoFile(video);
         if (crops is null && video is null)
             problems.Error(Path.Combine(_root, "cropped_aligned", name), null, "The video has neither crops nor a video file.");
-        return new() { Name = name, Recording = recording, Frames = frames, AudioPath = sound };
+        return new() { Name = name, Recording = recording, Frames = frames, AudioPath = sound, OriginalPath = video };
     }
 
     private static IEnumerable<string> Children(string root, string prefix) =>

@@ -11,8 +11,6 @@ namespace Mien.Systems.MaeTmf;
 /// <param name="description">What it is.</param>
 public sealed class TrackModel(TrackNetwork network, TrackModelDescription description) : IDisposable
 {
-    private const string System = "mae-tmf";
-
     /// <summary>The networks.</summary>
     public TrackNetwork Network { get; } = network;
 
@@ -23,13 +21,13 @@ public sealed class TrackModel(TrackNetwork network, TrackModelDescription descr
     /// <param name="path">Its name.</param>
     /// <param name="half">Half precision, the default, halves the file; full precision keeps every bit.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path, bool half = true) => ModelFile.Save(path, System, Network, Description, half);
+    public void Save(string path, bool half = true) => ModelFile.Save(path, MaeTmfSystem.SystemName, Network, Description, half);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
     public static TrackModel Load(string path)
     {
-        var (network, description) = ModelFile.Load<TrackNetwork, TrackModelDescription>(path, System, description => description.Check(), Draw);
+        var (network, description) = ModelFile.Load<TrackNetwork, TrackModelDescription>(path, MaeTmfSystem.SystemName, description => description.Check(), Draw);
         return new(network, description);
     }
 

@@ -21,7 +21,7 @@ internal sealed class AlignedFaces(Lazy<FaceModels> models)
     {
         var source = video.Frames ?? throw new InputException(video.Name, "its frames are missing", "Check the data set with \"./mien datasets check\".");
         var frames = FrameReader.Read(source, video.FrameRate ?? 1, cancellation);      // crops are not tracked: their times do not matter
-        return source is ImageSequence crops ? Crops(crops, frames, passed) : Tracked(frames, passed);
+        return source is ImageSequence crops ? Crops(crops, frames, passed) : FollowedFace.Read(models.Value, frames, AffectVideo.FaceSide, passed);
     }
 
     private static IEnumerable<(int Number, Image Face)> Crops(ImageSequence crops, IEnumerable<Frame> frames, Action<int> passed)
@@ -38,28 +38,6 @@ internal sealed class AlignedFaces(Lazy<FaceModels> models)
                 var number = crops.Numbers[position];
                 passed(number);
                 yield return (number, frame.Image);
-            }
-        }
-    }
-
-    // The first face that is shown is followed; another one only once the tracker has given that one up.
-    private IEnumerable<(int Number, Image Face)> Tracked(IEnumerable<Frame> frames, Action<int> passed)
-    {
-        using var tracker = new FaceTracker(models.Value);
-        using var crop = new Image(AffectVideo.FaceSide, AffectVideo.FaceSide);
-        int? id = null;
-        foreach (var frame in frames)
-        {
-            using (frame)
-            {
-                passed(frame.Number);
-                var faces = tracker.Track(frame);
-                if (!faces.Any(face => face.Id == id))
-                    id = faces.FirstOrDefault(face => face.Mesh is not null)?.Id;
-                if (faces.FirstOrDefault(face => face.Id == id)?.Mesh is not { } mesh)
-                    continue;
-                FaceAligner.Align(frame.Image, mesh, crop);
-                yield return (frame.Number, crop);
             }
         }
     }
