@@ -120,6 +120,8 @@ public sealed class MaeTmfSystem : ISystem
             : PredictionList.Of(track.OutputNames(), predictions.Select(video => (video.Key, video.Value.Frames)));
         SubmissionFile.Write(Path.Combine(run.Folder, $"submission-{track.Name()}.txt"), rows, predictions, all.Thresholds);
         var report = new List<string> { $"{run.Dataset.Name}: {all.Recordings.Count} videos predicted → {folder}" };
+        if (all.Faceless.Count > 0)
+            report.Add($"  left out, without a face: {string.Join(", ", all.Faceless)}");
         (string Name, TrackScore Score)[] scores = [.. results.Select(result => (result.Name, result.Score)).Where(result => result.Score.Frames > 0)];
         if (scores.Length == 0)
             return report;

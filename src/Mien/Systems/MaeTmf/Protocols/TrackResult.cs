@@ -9,6 +9,9 @@ namespace Mien.Systems.MaeTmf.Protocols;
 /// <param name="Recordings">Those in which a face is found.</param>
 internal sealed record TrackResult(string Name, TrackModelDescription Description, IReadOnlyList<PredictedRecording> Recordings)
 {
+    /// <summary>Names of recordings in which no face is found.</summary>
+    public IReadOnlyList<string> Faceless { get; init; } = [];
+
     /// <summary>From which probability on each action unit is present.</summary>
     public IReadOnlyList<double> Thresholds => Description.Thresholds ?? ActionUnitThresholds.Default;
 
@@ -25,7 +28,10 @@ internal sealed record TrackResult(string Name, TrackModelDescription Descriptio
         [
             .. members.SelectMany(member => member.Recordings).GroupBy(recording => recording.Name, StringComparer.Ordinal)
                 .Select(same => same.First() with { Predicted = TrackSeries.Mean([.. same.Select(recording => recording.Predicted)]) }),
-        ]);
+        ])
+        {
+            Faceless = [.. members.SelectMany(member => member.Faceless).Distinct(StringComparer.Ordinal)],
+        };
 }
 
 /// <summary>What is told of a recording.</summary>

@@ -26,6 +26,7 @@ internal sealed class TrackRun
     /// <exception cref="OutputException">The folders cannot be made.</exception>
     public TrackRun(SystemRun run, MaeTmfOptions options)
     {
+        OutputFolder.Make(run.Folder);
         (_run, _options) = (run, options);
         _cache = new(run.Cache ?? Path.Combine(run.Folder, "features"));
     }
@@ -60,7 +61,7 @@ internal sealed class TrackRun
     /// <param name="videos">The recordings; those without a face are left out.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="InputException">A video or the file of weights cannot be read.</exception>
-    public TrackResult Test(string path, IEnumerable<DatasetVideo> videos, CancellationToken cancellation)
+    public TrackResult Test(string path, IReadOnlyList<DatasetVideo> videos, CancellationToken cancellation)
     {
         using var model = TrackModel.Load(path);
         var name = Path.GetFileNameWithoutExtension(path);
@@ -68,7 +69,10 @@ internal sealed class TrackRun
         _run.Began?.Invoke($"predicting with {name}");
         try
         {
-            return Predict(name, model, Hash(path), recordings, cancellation);
+            return Predict(name, model, Hash(path), recordings, cancellation) with
+            {
+                Faceless = [.. videos.Where(video => video.Frames is not null).Select(video => video.Name).Except(recordings.Select(recording => recording.Video.Name))],
+            };
         }
         finally
         {
