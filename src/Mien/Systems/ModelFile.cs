@@ -65,7 +65,7 @@ internal static class ModelFile
         }
         catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or OptionsException)
         {
-            throw new InputException(path, error.Message.TrimEnd('.'), $"Name a file that \"./mien train {system}\" has written.", error);
+            throw new InputException(path, error.Message.TrimEnd('.'), $"Name a file of {system} that \"./mien train\" has written.", error);
         }
     }
 

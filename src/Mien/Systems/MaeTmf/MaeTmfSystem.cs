@@ -126,9 +126,10 @@ public sealed class MaeTmfSystem : ISystem
         if (scores.Length == 0)
             return report;
         var table = Path.Combine(run.Folder, $"scores-{track.Name()}.csv");
-        TrackTables.WriteScores(table, scores);
+        var together = (all.Name, all.Score);
+        TrackTables.WriteScores(table, scores, together);
         var measure = track == AffectTrack.ValenceArousal ? "CCC" : "F1";
-        report.AddRange(scores.Append((all.Name, all.Score)).Take(scores.Length == 1 ? 1 : scores.Length + 1).Select(training => string.Create(CultureInfo.InvariantCulture,
+        report.AddRange((scores.Length > 1 ? [.. scores, together] : scores).Select(training => string.Create(CultureInfo.InvariantCulture,
             $"  {training.Name,-20} {training.Score.Frames,8} frames  mean {measure} {training.Score.Mean:F3}")));
         report.Add($"  {table}");
         return report;

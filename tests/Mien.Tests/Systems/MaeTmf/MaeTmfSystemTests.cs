@@ -105,11 +105,11 @@ public sealed class MaeTmfSystemTests(WrittenSet set) : IClassFixture<WrittenSet
     }
 
     [Fact]
-    public void In_a_cross_validation_every_annotated_video_is_tested_once_and_the_mean_is_the_last_row()
+    public void In_a_cross_validation_every_annotated_video_is_tested_once_and_mean_and_joint_score_follow()
     {
         Train(Run("va", "folds: 2\nfusion: null") with { Protocol = "folds" });
         Directory.GetFiles(_folder["run/predictions/va"]).Length.ShouldBe(4);
-        Cells("run/scores-va.csv").Select(row => row[0]).ShouldBe(["training", "fold_1-va", "fold_2-va", "mean"]);
+        Cells("run/scores-va.csv").Select(row => row[0]).ShouldBe(["training", "fold_1-va", "fold_2-va", "mean", "together"]);
     }
 
     [Fact]

@@ -7,20 +7,25 @@ internal static class TrackTables
 {
     /// <summary>
     /// A row for each training, <c>training,frames</c>, a column for each output, <c>mean</c>, and <c>accuracy</c> where there are classes; of several
-    /// trainings the mean is the last row.
+    /// trainings their mean and what they score together follow.
     /// </summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="trainings">At least one.</param>
+    /// <param name="together">The score of their joint predictions.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public static void WriteScores(string path, IReadOnlyList<(string Name, TrackScore Score)> trainings)
+    public static void WriteScores(string path, IReadOnlyList<(string Name, TrackScore Score)> trainings, (string Name, TrackScore Score) together)
     {
         var track = trainings[0].Score.Track;
         string[] last = track == AffectTrack.ValenceArousal ? ["mean"] : ["mean", "accuracy"];
-        var rows = trainings.Select(training => (Action<CsvRow>)(row => Add(row.Add(training.Name).Add(training.Score.Frames), Values(training.Score))));
+        var rows = trainings.Select(Row);
         if (trainings.Count > 1)
         {
             double[][] values = [.. trainings.Select(training => Values(training.Score).ToArray())];
-            rows = rows.Append(row => Add(row.Add("mean").AddEmpty(), values[0].Select((_, column) => values.Average(training => training[column]))));
+            rows = rows.Append(row => Add(row.Add("mean").AddEmpty(), values[0].Select((_, column) => values.Average(training => training[column])))).Append(Row(together));
         }
         CsvTable.Write(path, ["training", "frames", .. track.OutputNames(), .. last], rows);
+
+        static Action<CsvRow> Row((string Name, TrackScore Score) training) => row => Add(row.Add(training.Name).Add(training.Score.Frames), Values(training.Score));
     }
 
     /// <summary>
