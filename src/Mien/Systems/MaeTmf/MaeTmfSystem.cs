@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Systems.MaeTmf.Decisions;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Systems.MaeTmf.Protocols;
 using Mien.Torch;

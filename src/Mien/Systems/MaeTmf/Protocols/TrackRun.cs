@@ -210,7 +210,7 @@ internal sealed class TrackRun
             recording.Video.Name, model.Description.Smoothing.Apply(predictor.Predict(recording, cancellation)), recording.Labels))]);
     }
 
-    private IReadOnlyList<LabelledFeatures> Features(FeatureStore store, IReadOnlyList<TrackRecording> recordings, CancellationToken cancellation)
+    private List<LabelledFeatures> Features(FeatureStore store, IReadOnlyList<TrackRecording> recordings, CancellationToken cancellation)
     {
         var read = new List<LabelledFeatures>();
         foreach (var recording in recordings)
