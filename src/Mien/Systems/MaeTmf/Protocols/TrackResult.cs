@@ -29,9 +29,9 @@ internal sealed record TrackResult(string Name, TrackModelDescription Descriptio
             .. members.SelectMany(member => member.Recordings).GroupBy(recording => recording.Name, StringComparer.Ordinal)
                 .Select(same => same.First() with { Predicted = TrackSeries.Mean([.. same.Select(recording => recording.Predicted)]) }),
         ])
-        {
-            Faceless = [.. members.SelectMany(member => member.Faceless).Distinct(StringComparer.Ordinal)],
-        };
+    {
+        Faceless = [.. members.SelectMany(member => member.Faceless).Distinct(StringComparer.Ordinal)],
+    };
 }
 
 /// <summary>What is told of a recording.</summary>
