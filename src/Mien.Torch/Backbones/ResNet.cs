@@ -15,6 +15,7 @@ public sealed class ResNet : Layer
     /// <param name="random">Draws the initial weights: He-normal, fan out.</param>
     public ResNet(ResNetOptions options, RandomGenerator random)
     {
+        Options = options;
         _convolution = Add("conv1", new Conv2d(
             options.Channels, options.Width, options.StemSize, random, stride: 2, padding: options.StemSize / 2, bias: false));
         _norm = Add("bn1", new BatchNorm(options.Width));
@@ -40,6 +41,9 @@ public sealed class ResNet : Layer
         if (options.Classes > 0)
             _classifier = Add("fc", new Linear(channels, options.Classes, random));
     }
+
+    /// <summary>Its shape.</summary>
+    public ResNetOptions Options { get; }
 
     /// <summary>Size of <see cref="Features"/>.</summary>
     public int FeatureCount { get; }

@@ -94,19 +94,6 @@ public sealed class RecognitionCommandTests(Clips clips) : IDisposable
     }
 
     [Fact]
-    public void A_system_without_weights_does_not_run_and_this_is_said()
-    {
-        if (ShippedWeights.File("logo-former") is not null)
-            Assert.Skip("the program comes with weights of every system");
-        Tool.Run("analyze", clips.Short, "--max-faces", "1", "--out", _folder.Path).ShouldEndWith(0);
-
-        var result = new ResultFolder(_folder["short"]);
-        result.Files.ShouldNotContain("expressions.csv");
-        result.Meta.Notes.ShouldContain(note => note.Contains("logo-former did not run"));
-        Tool.Run("predict", "logo-former", clips.Short, "--out", _folder["out"]).ShouldEndWith(2).Error.ShouldContain("--weights FILE is missing");
-    }
-
-    [Fact]
     public void Without_weights_nothing_is_classified_and_this_is_said()
     {
         Tool.Run("analyze", clips.Short, "--systems", "spot", "--max-faces", "1", "--out", _folder.Path).ShouldEndWith(0);

@@ -33,7 +33,9 @@ internal sealed class LogoFormerExamples : IDataset<LogoFormerExample>
     {
         using var scope = new Scope();
         var clip = _clips[_order[index]];
-        var pictures = ClipPictures.Augment(_frames(clip), _options.Input.Sampling, _options.Training.LeastCropArea, _options.Network.Size, random);
+        var all = _frames(clip);
+        var chosen = FrameSampling.Random(all.Numbers.Length, _options.Input.Sampling, random.Next);
+        var pictures = ClipPictures.Augment(all, chosen, _options.Training.LeastCropArea, _options.Network.Size, random);
         return new(pictures.ToArray<float>(), clip.Label ?? throw new InvalidOperationException($"{clip.Name} has no class."));
     }
 
@@ -49,4 +51,11 @@ internal sealed class LogoFormerExamples : IDataset<LogoFormerExample>
 /// <summary>A clip as the network takes it.</summary>
 /// <param name="Pictures">[F, 3, size, size], normalised.</param>
 /// <param name="Label">Its class.</param>
-internal sealed record LogoFormerExample(float[] Pictures, int Label);
+internal sealed record LogoFormerExample(float[] Pictures, int Label)
+{
+    /// <summary>Clips as a batch.</summary>
+    /// <returns>[B, F, 3, size, size] and integers [B].</returns>
+    public static (Tensor Pictures, Tensor Labels) Batch(IReadOnlyList<LogoFormerExample> clips, int frames, int size, Device device) =>
+        (clips.Select(clip => Tensor.From(clip.Pictures, frames, 3, size, size)).ToArray().Stack(0).To(device),
+            Tensor.From<long>([.. clips.Select(clip => (long)clip.Label)], clips.Count).To(device));
+}

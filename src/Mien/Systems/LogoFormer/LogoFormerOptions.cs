@@ -50,11 +50,11 @@ public sealed record LogoFormerOptions
             yield return new OptionError(nameof(Folds), $"{Folds}", "at least 2");
     }
 
-    // Pictures are kept a quarter larger than they are seen: enough for random parts of at least two thirds.
+    // Drawn backbones learn single frames first. Pictures are kept a quarter larger than they are seen: enough for random parts of at least two thirds.
     private static LogoFormerOptions Narrow(int frames, LogoFormerNetworkOptions network) => new()
     {
         Network = network,
         Input = new() { StoredSize = network.Size * 5 / 4, Sampling = new() { Segments = frames / 2 } },
-        Training = new() { Epochs = 30, BatchSize = 8, LearningRate = 0.01, RateSteps = [20, 27], LeastCropArea = 0.6 },
+        Training = new() { Epochs = 15, BatchSize = 8, LearningRate = 0.01, RateSteps = [9, 13], LeastCropArea = 0.6, SharpnessRadius = 0.01, StillFrames = new() },
     };
 }

@@ -57,6 +57,8 @@ public sealed class LogoFormerTraining
         {
             if (_options.Start is { } start)
                 StartWeights.Load(network, start);
+            if (training.StillFrames is not null && !File.Exists(Checkpoint))
+                BackboneTraining.Run(network, _clips, _frames, _options, seed, Checkpoint is null ? null : $"{Checkpoint}.stills", Progress, cancellation);
             using var optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters(), training.WeightDecay), training.LearningRate, training.Momentum);
             using var sharpness = training.SharpnessRadius > 0 ? new Sam(optimizer, training.SharpnessRadius) : null;
             using var best = Score is null ? null : new BestNetwork(network, () => Score(network), Checkpoint is null ? null : $"{Checkpoint}.best");
@@ -99,9 +101,7 @@ public sealed class LogoFormerTraining
 
     private Tensor Loss(LogoFormerNetwork network, IReadOnlyList<LogoFormerExample> clips)
     {
-        var (frames, size) = (_options.Network.Frames, _options.Network.Size);
-        var pictures = clips.Select(clip => Tensor.From(clip.Pictures, frames, 3, size, size)).ToArray().Stack(0).To(Device);
-        var target = Tensor.From<long>([.. clips.Select(clip => (long)clip.Label)], clips.Count).To(Device);
+        var (pictures, target) = LogoFormerExample.Batch(clips, _options.Network.Frames, _options.Network.Size, Device);
         var logits = network.Forward(pictures);
         var loss = logits.CrossEntropy(target);
         return _options.Training.CompactWeight > 0 ? loss + (CompactLoss.Of(logits, target).Mean() * _options.Training.CompactWeight) : loss;

@@ -23,6 +23,9 @@ public sealed record LogoFormerTrainingOptions
     /// <summary>Weight decay of all parameters, 0 or above. Default 0.0001.</summary>
     public double WeightDecay { get; init; } = 1e-4;
 
+    /// <summary>What the backbone learns before it sees clips; null leaves that out, as published. Default null.</summary>
+    public StillFramesOptions? StillFrames { get; init; }
+
     /// <summary>Radius of sharpness-aware minimisation, 0 or above; 0 leaves it out and halves the time. Default 0.05.</summary>
     public double SharpnessRadius { get; init; } = 0.05;
 
@@ -64,6 +67,8 @@ public sealed record LogoFormerTrainingOptions
             yield return new OptionError(nameof(CompactWeight), $"{CompactWeight}", "0 or above");
         if (LeastCropArea is not (> 0 and <= 1))
             yield return new OptionError(nameof(LeastCropArea), $"{LeastCropArea}", "above 0 up to 1");
+        foreach (var error in StillFrames?.Check() ?? [])
+            yield return error;
         if (Seeds.Count == 0 || Seeds.Distinct().Count() < Seeds.Count)
             yield return new OptionError(nameof(Seeds), string.Join(", ", Seeds), "at least one, each once");
     }

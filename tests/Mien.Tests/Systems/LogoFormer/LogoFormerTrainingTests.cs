@@ -57,6 +57,26 @@ public sealed class LogoFormerTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Single_frames_teach_the_backbone_alone_and_an_interruption_among_them_changes_nothing()
+    {
+        var bars = MovingBars.Make(16);
+        LogoFormerOptions With(StillFramesOptions? stills) => MovingBars.Tiny with { Training = MovingBars.Tiny.Training with { Epochs = 1, LearningRate = 1e-9, StillFrames = stills } };
+        LogoFormerNetwork Learn(LogoFormerOptions options) => Training(bars, options).Run(1, TestContext.Current.CancellationToken).Last;
+        using var drawn = Learn(With(null));
+        using var learnt = Learn(With(new() { Epochs = 2 }));
+        float[] Part(LogoFormerNetwork network, string name) =>
+            [.. network.NamedParameters().Where(entry => entry.Name.StartsWith(name, StringComparison.Ordinal)).SelectMany(entry => entry.Tensor.ToArray<float>())];
+        Part(learnt, "transformer.").ShouldBe(Part(drawn, "transformer."), 1e-6);
+        Part(learnt, "backbone.").Zip(Part(drawn, "backbone."), (after, before) => Math.Abs(after - before)).Average().ShouldBeGreaterThan(1e-4f);
+
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => Training(bars, With(new() { Epochs = 2 }), _folder["stills"], new After(1, stop)).Run(1, stop.Token));
+        File.Exists(_folder["stills.stills"]).ShouldBeTrue();
+        Weights(Training(bars, With(new() { Epochs = 2 }), _folder["stills"]), 1).ShouldBe(Flat(learnt));
+        With(new() { Epochs = 0, LearningRate = 0 }).Check().Select(error => error.Option).ShouldBe(["StillFrames.Epochs", "StillFrames.LearningRate"]);
+    }
+
+    [Fact]
     public void The_best_epoch_is_kept_beside_the_last()
     {
         var scores = new Queue<double>([0.9, 0.1]);

@@ -26,8 +26,8 @@ internal sealed record AttentionScale
     /// <summary>The scale of a preset.</summary>
     public static AttentionScale Of(ComparisonPreset preset) => preset switch
     {
-        ComparisonPreset.Quick => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2), InitialDeviation = 0.16 }, epochs: 10),
-        ComparisonPreset.Committed => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2), InitialDeviation = 0.12 }, epochs: 40),
+        ComparisonPreset.Quick => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 8, BackboneStages = 3, Width = 32, Heads = 4, Blocks = 2, Window = new(2, 2, 2), InitialDeviation = 0.16 }, epochs: 6),
+        ComparisonPreset.Committed => Reduced(new() { Frames = 8, Size = 64, BackboneWidth = 16, BackboneStages = 3, Width = 64, Heads = 4, Blocks = 2, Window = new(4, 2, 2), InitialDeviation = 0.12 }, epochs: 12),
         _ => new() { Common = new() { Input = new() { Crop = ClipCrop.Whole } }, Seeds = 3, AllFolds = true },
     };
 
@@ -46,12 +46,12 @@ internal sealed record AttentionScale
         {
             Network = network,
             Input = new() { Crop = ClipCrop.Whole, StoredSize = network.Size, Sampling = new() { Segments = network.Frames / 2 } },
-            Training = new() { Epochs = epochs, BatchSize = 8, LearningRate = 0.01, RateSteps = [epochs * 2 / 3.0, epochs * 0.9], LeastCropArea = 0.6 },
+            Training = new() { Epochs = epochs, BatchSize = 8, LearningRate = 0.01, RateSteps = [epochs * 2 / 3.0, epochs * 0.9], LeastCropArea = 0.6, SharpnessRadius = 0.01, StillFrames = new() },
         },
         Seeds = 1,
         AllFolds = false,
         Reduction = $"Smaller than published, all rows alike: {network.Size} pixels (published 112), {network.Frames} frames (16), a backbone of three stages of widths {network.BackboneWidth} to "
-            + $"{4 * network.BackboneWidth} without trained weights to start from (four, 64 to 512), tokens of {network.Width} channels (512), {network.Heads} heads (8), {network.Blocks} blocks (4), windows of {network.Window} tokens, "
-            + $"{epochs} epochs (100) of 8 clips a step (32), learning rate 0.01 (0.001).",
+            + $"{4 * network.BackboneWidth} that learns single frames of the training clips first (four, 64 to 512, trained on faces), tokens of {network.Width} channels (512), {network.Heads} heads (8), {network.Blocks} blocks (4), windows of {network.Window} tokens, "
+            + $"{epochs} epochs (100) of 8 clips a step (32), learning rate 0.01 (0.001), radius of sharpness-aware steps 0.01 (0.05).",
     };
 }

@@ -17,11 +17,10 @@ internal static class ClipPictures
     /// <returns>[F, 3, size, size], in the current scope.</returns>
     public static Tensor Prepare(ClipFrames chosen, int size) => Prepare(chosen, new(0, 0, chosen.Size, chosen.Size), false, size);
 
-    /// <summary>For a network that learns: other frames, another part and every other time mirrored, the same for all frames.</summary>
+    /// <summary>For a network that learns: a random part and every other time mirrored, the same for all frames.</summary>
     /// <returns>[F, 3, size, size], in the current scope.</returns>
-    public static Tensor Augment(ClipFrames clip, FrameSamplingOptions sampling, double leastArea, int size, ItemRandom random)
+    public static Tensor Augment(ClipFrames clip, int[] frames, double leastArea, int size, ItemRandom random)
     {
-        var frames = FrameSampling.Random(clip.Numbers.Length, sampling, random.Next);
         var box = CropBox.Draw(clip.Size, leastArea, random);
         return Prepare(Choose(clip, frames), box, random.Chance(0.5), size);
     }

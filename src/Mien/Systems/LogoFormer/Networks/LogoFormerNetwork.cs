@@ -34,6 +34,9 @@ public sealed class LogoFormerNetwork : Module
     /// <summary>The tokens of a clip: F frames of H x W places.</summary>
     public TokenGrid Grid => _options.Grid;
 
+    /// <summary>Turns each frame into maps.</summary>
+    internal ResNet Backbone => _backbone;
+
     /// <summary>Multiply-adds of one clip in the two products of attention, over all blocks.</summary>
     public long AttentionMultiplyAdds => _transformer.AttentionMultiplyAdds;
 

@@ -103,6 +103,7 @@ public sealed class LogoFormerRun
         }
         File.Delete(checkpoint);
         File.Delete($"{checkpoint}.best");
+        File.Delete($"{checkpoint}.stills");
     }
 
     private void Save(LogoFormerNetwork network, LogoFormerFold fold, ulong seed, TestedEpoch epoch) => new LogoFormerModel(network, new()
