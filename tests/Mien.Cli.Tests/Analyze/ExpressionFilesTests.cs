@@ -1,5 +1,4 @@
 using System.Text;
-using Mien.Systems;
 using Mien.Tests;
 
 namespace Mien.Cli.Tests.Analyze;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Mien.Cli.Tests.Analyze;
-using Mien.Systems;
 using Mien.Systems.AkmNet.Protocols;
 using Mien.Tests;
 using Mien.Tests.Systems.AkmNet;
