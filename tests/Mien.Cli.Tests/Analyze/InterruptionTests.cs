@@ -112,9 +112,11 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     {
         using var first = Tool.Start("analyze", clips.Row, "--out", _out.Path, "--end", "4", "--systems", "none");
         WaitForRows("row", first);
+        first.Signal("STOP");
 
         Tool.Run("analyze", clips.Row, "--out", _out.Path).ShouldEndWith(3).Error.ShouldContain("another run is writing it");
 
+        first.Signal("CONT");
         first.Finish().ShouldEndWith(0);
         new ResultFolder(_out["row"]).Files.ShouldBe(Whole);
     }
