@@ -12,6 +12,7 @@ internal static class CommandLine
         new HelpOption(),
         new VersionOption(),
         AnalyzeCommand.Create(),
+        SummarizeCommand.Create(),
         SpotCommand.CreateSpot(),
         FeaturesCommand.Create(),
         FlowCommand.Create(),
