@@ -15,6 +15,7 @@ var root = new Command("./mien", "Mien turns video of faces into numbers: where 
     SystemCommands.CreateTrain(),
     SystemCommands.CreateEvaluate(),
     CompareCommand.Create(),
+    AgreeCommand.Create(),
     SpotCommand.CreatePredict(),
     SynthCommand.Create(),
     DatasetsCommand.Create(),
