@@ -36,7 +36,7 @@ internal static class Tool
     /// <summary>Runs another program of the checkout to its end, in the surroundings that the launcher gives.</summary>
     public static Outcome RunProgram(string program, params string[] arguments)
     {
-        using var running = Start(NoChange, null, [DotNet, program, .. arguments]);
+        using var running = StartCommand(NoChange, null, [DotNet, program, .. arguments]);
         return running.Finish();
     }
 
@@ -50,9 +50,9 @@ internal static class Tool
     }
 
     private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments, params string[] prefix) =>
-        Start(environment, folder, (string[])[.. prefix, DotNet, Program, .. arguments]);
+        StartCommand(environment, folder, [.. prefix, DotNet, Program, .. arguments]);
 
-    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] words)
+    private static RunningTool StartCommand(IReadOnlyDictionary<string, string> environment, string? folder, string[] words)
     {
         // Where the tests run in the background, Ctrl-C is ignored, and children would inherit that.
         string[] command = ["/usr/bin/env", "--default-signal=INT", .. words];
