@@ -20,6 +20,7 @@ internal static class CommandLine
         SystemCommands.CreateTrain(),
         SystemCommands.CreateEvaluate(),
         CompareCommand.Create(),
+        AgreeCommand.Create(),
         SpotCommand.CreatePredict(),
         WeightsCommand.Create(),
         SynthCommand.Create(),

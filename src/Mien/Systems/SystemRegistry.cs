@@ -11,7 +11,7 @@ namespace Mien.Systems;
 public static class SystemRegistry
 {
     /// <summary>All systems.</summary>
-    public static IReadOnlyList<ISystem> All { get; } = [new AkmNetSystem(), new LogoFormerSystem(), new MaeTmfSystem(), new MimamoNetSystem(), new SlSwinSystem()];
+    public static IReadOnlyList<ISystem> All { get; } = [new AkmNetSystem(), new LogoFormerSystem(), new MaeSystem(), new MaeTmfSystem(), new MimamoNetSystem(), new SlSwinSystem()];
 
     /// <summary>The system of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>
