@@ -1,8 +1,6 @@
 using System.Globalization;
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
-using Mien.Features.Cache;
 using Mien.Systems.MaeTmf.Input;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Torch;
