@@ -150,7 +150,7 @@ public sealed class VideoAnalyzer : IDisposable
             Recognized = recognized,
             Timeline = timeline,
             Tracks = told,
-            Notes = told?.Sound is { } sound ? [.. summary.Notes, sound.Because] : summary.Notes,
+            Notes = told is { Sound: { } sound, Faces.Count: > 1 } ? [.. summary.Notes, sound.Because] : summary.Notes,
         };
         foreach (var output in outputs)
             output.Complete(summary);

@@ -234,8 +234,8 @@
       element("div", { class: "units" }, ...units.map((unit, i) => element("figure", { class: unit.present > 0 ? "" : "absent" },
         element("figcaption", null, element("b", null, unit.title), element("span", null, unit.name), element("span", { class: "share" }, percent(unit.present, 1))), hosts[i])))];
     const draw = () => units.forEach((unit, i) => plot(hosts[i], {
-      height: 84,
-      padding: [4, 4, 0, 0],
+      height: 88,
+      padding: [8, 4, 0, 0],
       legend: { show: false },
       scales: { y: { range: [0, 1] } },
       axes: [{ ...axes({})[0], size: 22, space: 60, font: "11px system-ui, sans-serif" },
@@ -256,6 +256,7 @@
       element("p", { class: "soft small" }, sound), host];
     const draw = () => plot(host, {
       height,
+      legend: { live: true, markers: { dash: (_, series) => series > colours ? "dashed" : "solid" } },
       scales: { y: { range } },
       axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
       series: [
@@ -350,6 +351,9 @@
     pointAt(event.apex);
   }
 
+  // Of charts that several networks have.
+  const sources = { Affect: "by MIMAMO-Net", Expression: "by the ready-made network" };
+
   // ---- the page, top to bottom ---------------------------------------------------------------------------------------------------
 
   function title() {
@@ -380,7 +384,7 @@
       element("ul", null, ...lines.map(line => element("li", null, line))));
   }
 
-  function sources() {
+  function trust() {
     return element("section", { class: "box", id: "sources" }, element("details", { open: "" },
       element("summary", null, "Where the numbers come from, and how far to trust them"),
       element("dl", { class: "sources" }, ...data.sources.map(source => element("div", null, element("dt", null, source.title), element("dd", null, source.text))))));
@@ -541,7 +545,7 @@
     };
     const addChart = description => {
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
-      const unit = [description.unit, description === rated ? "by MIMAMO-Net" : ""].filter(Boolean).join("; ");
+      const unit = [description.unit, sources[description.title]].filter(Boolean).join("; ");
       node.append(element("h3", null, description.title, unit ? element("span", { class: "unit" }, ` (${unit})`) : ""), host);
       curveChart(host, description, person);
     };
@@ -580,7 +584,7 @@
   }
 
   const page = document.getElementById("report");
-  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), sources()].filter(Boolean));
+  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), trust()].filter(Boolean));
   if (data.persons.length > 0) {
     page.append(bar(), element("p", { class: "soft small", style: "margin-top: 12px" },
       "Move over a curve to read it; drag to zoom in; double-click to see all again; click a name under a plot to hide its curve. All plots move together."));
