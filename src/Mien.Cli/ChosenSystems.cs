@@ -5,6 +5,8 @@ using Mien.Systems;
 using Mien.Systems.AkmNet;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -16,11 +18,12 @@ internal sealed class ChosenSystems : IDisposable
     /// <summary>What can be chosen, the default first: which systems run.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Choices = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["all"] = [SlSwinSystem.SystemName, AkmNetSystem.SystemName, LogoFormerSystem.SystemName, MimamoNetSystem.SystemName],
+        ["all"] = [SlSwinSystem.SystemName, AkmNetSystem.SystemName, LogoFormerSystem.SystemName, MimamoNetSystem.SystemName, MaeTmfSystem.SystemName],
         ["spot"] = [SlSwinSystem.SystemName],
         ["akmnet"] = [SlSwinSystem.SystemName, AkmNetSystem.SystemName],
         ["logo-former"] = [SlSwinSystem.SystemName, LogoFormerSystem.SystemName],
         ["mimamo"] = [MimamoNetSystem.SystemName],
+        ["mae-tmf"] = [MaeTmfSystem.SystemName],
         ["none"] = [],
     };
 
@@ -42,7 +45,8 @@ internal sealed class ChosenSystems : IDisposable
             Systems = new() { Spotter = Runs(SlSwinSystem.SystemName) ? new(models, _spotting.Models) : null };
             Systems = Systems with { Micro = Open(AkmNetSystem.SystemName, MicroExpressionClassifier.Load) };
             Systems = Systems with { Expressions = Open(LogoFormerSystem.SystemName, ExpressionReader.Load) };
-            Systems = Systems with { Affect = Open(MimamoNetSystem.SystemName, AffectRater.Load), WithoutWeights = absent };
+            Systems = Systems with { Affect = Open(MimamoNetSystem.SystemName, AffectRater.Load) };
+            Systems = Systems with { Tracks = OpenTracks(), WithoutWeights = absent };
         }
         catch
         {
@@ -62,6 +66,17 @@ internal sealed class ChosenSystems : IDisposable
             absent.Add(system);
             return null;
         }
+
+        TrackReader? OpenTracks()
+        {
+            if (!Runs(MaeTmfSystem.SystemName))
+                return null;
+            string[] files = [.. named[MaeTmfSystem.SystemName]];
+            if (files.Length > 0 || TrackReader.Shipped().Count > 0)
+                return TrackReader.Load(files.Length > 0 ? files : TrackReader.Shipped());
+            absent.Add(MaeTmfSystem.SystemName);
+            return null;
+        }
     }
 
     /// <summary>What runs.</summary>
@@ -73,13 +88,14 @@ internal sealed class ChosenSystems : IDisposable
         Systems.Micro?.Dispose();
         Systems.Expressions?.Dispose();
         Systems.Affect?.Dispose();
+        Systems.Tracks?.Dispose();
     }
 
     private static IEnumerable<OptionError> Check(string choice, string system, string[] files)
     {
         if (!Choices[choice].Contains(system))
             yield return new("--weights", files[0], $"of a system that runs with --systems {choice}; it is of {system}");
-        else if (files.Length > 1 && system != SlSwinSystem.SystemName)
+        else if (files.Length > 1 && system is not (SlSwinSystem.SystemName or MaeTmfSystem.SystemName))
             yield return new("--weights", string.Join(", ", files), $"at most one file of {system}");
     }
 }

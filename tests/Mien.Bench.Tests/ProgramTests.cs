@@ -17,7 +17,7 @@ public sealed class ProgramTests
             UseShellExecute = false,
         };
         using var program = Process.Start(start)!;
-        program.StandardError.ReadToEnd().ShouldContain("There is: akmnet, analyze, engine, features, logo-former, mimamo, spot, synth.");
+        program.StandardError.ReadToEnd().ShouldContain("There is: akmnet, analyze, engine, features, logo-former, mae-tmf, mimamo, spot, synth.");
         program.WaitForExit();
         program.ExitCode.ShouldBe(2);
     }

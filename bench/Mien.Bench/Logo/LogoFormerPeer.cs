@@ -1,16 +1,11 @@
 using Mien.Bench.Engine;
-using Mien.Bench.Features;
-using Mien.Torch;
 
 namespace Mien.Bench.Logo;
 
 /// <summary><c>bench/peers/logo_former.py</c>: the same network in PyTorch.</summary>
 internal sealed class LogoFormerPeer : IDisposable
 {
-    // After its work a side's threads wait busily for more, and would slow the other side down.
-    private static readonly TimeSpan WhileThreadsSpin = TimeSpan.FromMilliseconds(100);
-
-    private readonly PythonPeer _python = new("logo_former.py");
+    private readonly TimedPeer _python = new("logo_former.py", Setting.Contiguous, Setting.ChannelsLast);
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Gives the peer our weights and clips.</summary>
@@ -30,30 +25,14 @@ internal sealed class LogoFormerPeer : IDisposable
     public float[] Output() => _python.Ask<float[]>(new { command = "output" });
 
     /// <summary>One training step.</summary>
-    public void Step() => Time("step", new(Setting.Contiguous, TorchRuntime.Threads, 1));
+    public void Step() => _python.Do("step");
 
     /// <summary>Times both sides in turn, the peer in the setting in which it is fastest.</summary>
-    public CaseResult Compare(string name, int rounds, string command, Action ours)
-    {
-        var processors = TorchRuntime.Threads;
-        var settings = ((string[])[Setting.Contiguous, Setting.ChannelsLast])
-            .SelectMany(layout => ((Setting[])[new(layout, processors, 1), new(layout, 1, processors)]).Distinct()).ToArray();
-        var best = settings.MinBy(setting => Enumerable.Range(0, 3).Min(_ => Time(command, setting)))!;
-        var (ourMs, peerMs) = Alternation.Measure(rounds, ours, () => Time(command, best));
-        return CaseResult.WithTarget(name, ourMs, $"{_python.Name}, {best}", peerMs);
-    }
+    public CaseResult Compare(string name, int rounds, string command, Action ours) => _python.Compare(name, rounds, command, ours);
 
     public void Dispose()
     {
         _python.Dispose();
         _folder.Dispose();
-    }
-
-    private double Time(string command, Setting setting)
-    {
-        Thread.Sleep(WhileThreadsSpin);
-        var seconds = _python.Ask<double>(new { command, setting.Layout, setting.Threads, setting.BlasThreads });
-        Thread.Sleep(WhileThreadsSpin);
-        return seconds;
     }
 }

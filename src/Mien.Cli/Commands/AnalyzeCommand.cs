@@ -38,7 +38,8 @@ internal static class AnalyzeCommand
     {
         HelpName = string.Join('|', ChosenSystems.Choices.Keys),
         Description = "What runs beside the measures of each face: spot looks for macro- and micro-expressions, akmnet also says which micro-expressions they are, " +
-            "logo-former which macro-expressions and what each face shows over time, mimamo rates valence and arousal (all).",
+            "logo-former which macro-expressions and what each face shows over time, mimamo rates valence and arousal, " +
+            "mae-tmf tells action units, expressions, valence and arousal of every frame, seen and heard (all).",
     };
 
     private static readonly Option<string[]> Weights = new("--weights")
@@ -136,7 +137,7 @@ internal static class AnalyzeCommand
         {
             try
             {
-                screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, cancellation, job.Part));
+                screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, job.Part, cancellation));
             }
             catch (Exception exception) when (exception is MienException and not MissingComponentException)
             {

@@ -1,5 +1,7 @@
 using Mien.Systems.AkmNet;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
@@ -21,14 +23,19 @@ public sealed record AnalysisSystems
     /// <summary>Rates valence and arousal.</summary>
     public AffectRater? Affect { get; init; }
 
+    /// <summary>Tells action units, expressions, valence and arousal of every frame, seen and heard.</summary>
+    public TrackReader? Tracks { get; init; }
+
     /// <summary>Names of the systems that were asked for and cannot run, because there are no weights of them.</summary>
     public IReadOnlyList<string> WithoutWeights { get; init; } = [];
 
     /// <summary>Name of the choice, as on the command line.</summary>
     internal string Name => this switch
     {
-        { Spotter: null } => Affect is null ? "none" : MimamoNetSystem.SystemName,
-        { Affect: not null } => "all",
+        { Spotter: null, Affect: null, Tracks: null } => "none",
+        { Spotter: null, Tracks: null } => MimamoNetSystem.SystemName,
+        { Spotter: null, Affect: null } => MaeTmfSystem.SystemName,
+        { Affect: not null } or { Tracks: not null } => "all",
         { Micro: null, Expressions: null } => "spot",
         { Micro: null, Expressions: var reader } => reader.System,
         { Micro: var micro, Expressions: null } => micro.System,
@@ -42,6 +49,8 @@ public sealed record AnalysisSystems
     {
         if (Spotter is not null && Classifiers.Count == 0)
             yield return "Micro-expressions are not classified: no weights of akmnet took part.";
+        foreach (var track in Tracks is null ? [] : Enum.GetValues<AffectTrack>().Except(Tracks.Hashes.Select(model => model.Track)))
+            yield return $"mae-tmf tells no {track.Title()}: there are no weights of that track.";
         foreach (var name in WithoutWeights)
             yield return $"{name} did not run: there are no weights of it. Train some, and name them with --weights.";
     }

@@ -5,6 +5,7 @@ using Mien.Media;
 using Mien.Outputs;
 using Mien.Outputs.Spotting;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 using Mien.Torch;
@@ -67,13 +68,14 @@ public sealed class VideoAnalyzer : IDisposable
     /// <param name="reader">The video, opened with this analyzer's start and end.</param>
     /// <param name="outputs">Where results go; completed on success, left for the caller to dispose in any case.</param>
     /// <param name="progress">Told after each frame.</param>
+    /// <param name="scratch">A folder for what would fill memory in a long video, while it lasts; default that of the system for temporary files.</param>
     /// <param name="cancellation">Ends the analysis; the outputs are then not completed.</param>
     /// <exception cref="InputException">Not one frame can be decoded.</exception>
     /// <exception cref="OutputException">A result cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnalysisSummary Analyze(
         VideoReader reader, IReadOnlyList<IAnalysisOutput> outputs, IProgress<AnalysisProgress>? progress = null,
-        CancellationToken cancellation = default)
+        string? scratch = null, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var inOrder = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
@@ -83,9 +85,11 @@ public sealed class VideoAnalyzer : IDisposable
         var frameRate = reader.Info.AverageFrameRate / _options.Every;
         using var spotter = _systems.Spotter?.Begin(frameRate, stop.Token);
         using var follower = _systems.Expressions?.Begin();
+        using var tracks = _systems.Tracks?.Begin(scratch ?? Path.GetTempPath());
         SpottedFaces? spotted = null;
         IReadOnlyList<RecognizedExpressions> recognized = [];
         ExpressionTimeline? timeline = null;
+        TrackTimeline? told = null;
         var pictures = outputs.Any(output => output.NeedsPictures);
         var failures = new ConcurrentQueue<Exception>();
         Thread[] threads =
@@ -103,6 +107,7 @@ public sealed class VideoAnalyzer : IDisposable
                 {
                     temporal.Push(frame);
                     follower?.Push(job.Frame, job.Faces);
+                    tracks?.Push(job.Frame, job.Faces);
                 });
                 spotter?.Push(job.Frame, job.Faces);
                 if (!pictures)
@@ -114,6 +119,7 @@ public sealed class VideoAnalyzer : IDisposable
             {
                 temporal.Finish();
                 timeline = follower?.Complete();
+                told = tracks?.Complete(reader.Info.Path, stop.Token);
                 spotted = spotter?.Complete();
                 if (spotted is not null)
                 {
@@ -138,7 +144,14 @@ public sealed class VideoAnalyzer : IDisposable
         if (failures.TryDequeue(out var first))
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
 
-        var summary = notes.Summary(reader.End!, spotted) with { Recognized = recognized, Timeline = timeline };
+        var summary = notes.Summary(reader.End!, spotted);
+        summary = summary with
+        {
+            Recognized = recognized,
+            Timeline = timeline,
+            Tracks = told,
+            Notes = told is { Sound: { } sound, Faces.Count: > 1 } ? [.. summary.Notes, sound.Because] : summary.Notes,
+        };
         foreach (var output in outputs)
             output.Complete(summary);
         return summary;

@@ -8,6 +8,7 @@ using Mien.Outputs;
 using Mien.Outputs.Annotation;
 using Mien.Outputs.Report;
 using Mien.Outputs.Spotting;
+using Mien.Systems.MaeTmf;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.SlSwin;
 
@@ -44,6 +45,7 @@ public sealed class VideoRun : IDisposable
             [
                 new("valence and arousal", affect.Sha256, MimamoNetSystem.SystemName), new("faces for valence and arousal", affect.EncoderSha256, MimamoNetSystem.SystemName),
             ],
+            .. _systems.Tracks?.Hashes.Select(track => new ModelUsed($"{track.Track.Title()}, frame by frame", track.Sha256, MaeTmfSystem.SystemName)) ?? [],
             .. _systems.Classifiers.Select(classifier => new ModelUsed($"classes of {ExpressionEvents.TypeOf(classifier.Kind)}s", classifier.Sha256, classifier.System)),
         ];
     }
@@ -60,15 +62,15 @@ public sealed class VideoRun : IDisposable
     /// <param name="folder">Where its files go; made when it does not exist.</param>
     /// <param name="began">Told what the container says, before the first frame.</param>
     /// <param name="progress">Told after each frame.</param>
-    /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
     /// <param name="part">What of this video is analysed; null is what the options say.</param>
+    /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
     /// <exception cref="OptionsException">The part ends before it begins.</exception>
     /// <exception cref="InputException">The video cannot be read, or is not whole and <see cref="RunOptions.Strict"/> is set.</exception>
     /// <exception cref="OutputException">The folder cannot be written, or holds the result of another file.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResult Analyze(
         string input, string folder, Action<VideoInfo>? began = null, IProgress<AnalysisProgress>? progress = null,
-        CancellationToken cancellation = default, VideoPart? part = null)
+        VideoPart? part = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         var analysis = _options.Analysis with { Start = part?.Start ?? _options.Analysis.Start, End = part?.End ?? _options.Analysis.End };
@@ -94,7 +96,7 @@ public sealed class VideoRun : IDisposable
             var counter = new ResultCounter();
             outputs.Add(counter);
             Open(outputs, staging.Path, header, reader.Info, run.Value, cancellation);
-            var summary = _analyzer?.Analyze(reader, outputs, progress, cancellation)
+            var summary = _analyzer?.Analyze(reader, outputs, progress, staging.Path, cancellation)
                 ?? ExpressionSearch.Run(_systems.Spotter!, reader, outputs, progress, cancellation);
             staging.Publish();
             return new(input, folder, summary with { Notes = [.. header.Notes, .. summary.Notes] }, counter.Persons, counter.Events, clock.Elapsed.TotalSeconds);
@@ -124,6 +126,7 @@ public sealed class VideoRun : IDisposable
             outputs.Add(new ScoreTableOutput(Path.Combine(folder, "scores.csv")));
         outputs.Add(new RecognitionOutput(folder));
         outputs.Add(new TimelineOutput(folder));
+        outputs.Add(new TrackTableOutput(folder));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality, cancellation: cancellation),
             spotted => FilmstripMaker.Make(video.Path, spotted, _models, _systems.Spotter!.Input, cancellation)));

@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Datasets.Synthetic.Truth;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
@@ -57,6 +58,9 @@ public sealed record AnalysisSummary
 
     /// <summary>The expressions of faces over time; null where nobody followed them.</summary>
     public ExpressionTimeline? Timeline { get; init; }
+
+    /// <summary>Action units, expressions, valence and arousal of faces frame by frame; null where nobody told them.</summary>
+    public TrackTimeline? Tracks { get; init; }
 
     /// <summary>
     /// What the reader should know: truncated input, hidden faces, parts that did not run and why. Complete sentences.

@@ -88,6 +88,7 @@ public sealed class MetaFile : IAnalysisOutput
             Columns = _header.Columns,
             Spotting = summary.Spotted is { } spotted ? [.. SpottingFacts.Of(spotted)] : null,
             Recognition = RecognitionFacts.Of(summary),
+            Affect = summary.Tracks is { } tracks ? AffectFacts.Of(tracks) : null,
             Notes = [.. _header.Notes, .. summary.Notes],
         };
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(metadata, Json.RunMetadata));

@@ -57,6 +57,9 @@ public sealed record RunMetadata
     /// <summary>Which networks named expressions, and what they have learnt from; null where none did.</summary>
     public IReadOnlyList<RecognitionFacts>? Recognition { get; init; }
 
+    /// <summary>Which networks told the numbers of <c>affect.csv</c>, and whose the sound is; null where none did.</summary>
+    public AffectFacts? Affect { get; init; }
+
     /// <summary>Units of the columns every table has.</summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -68,6 +71,9 @@ public sealed record RunMetadata
         ["x_0..x_67, y_0..y_67"] = "pixels of the upright frame, iBUG order",
         ["pose (features.npz)"] = "degrees",
         ["start, end, centre (expressions.csv)"] = "seconds",
+        ["AU…_p, expr_… (affect.csv)"] = "probability",
+        ["AU…_c, heard (affect.csv)"] = "0 or 1",
+        ["mae_valence, mae_arousal (affect.csv)"] = "-1..1",
         ["macro, micro (scores.csv)"] = "sl-swin: trained towards 0 and 1; motion: pixels of movement in a face crop of 128",
     };
 

@@ -12,7 +12,7 @@ public sealed class StagingFolder : IDisposable
     private const string LockName = ".lock";
     private static readonly string[] ResultNames =
     [
-        "frames.csv", "events.csv", "scores.csv", "recognition.csv", "recognition.json", "expressions.csv", "features.npz", "report.html", "events.eaf",
+        "frames.csv", "events.csv", "scores.csv", "recognition.csv", "recognition.json", "expressions.csv", "affect.csv", "features.npz", "report.html", "events.eaf",
         "events.vtt", "annotated.mp4", MetaFile.FileName,
     ];
 

@@ -57,7 +57,7 @@ public sealed class VideoAnalyzerTests : IDisposable
         var recording = new Recording();
 
         Should.Throw<OperationCanceledException>(() =>
-            analyzer.Analyze(reader, [recording], new Cancelling(cancelling, afterFrames: 20), cancelling.Token));
+            analyzer.Analyze(reader, [recording], new Cancelling(cancelling, afterFrames: 20), cancellation: cancelling.Token));
 
         recording.Summary.ShouldBeNull();
         recording.Frames.Count.ShouldBeInRange(20, 40);

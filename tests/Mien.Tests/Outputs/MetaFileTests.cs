@@ -73,6 +73,22 @@ public sealed class MetaFileTests : IDisposable
     }
 
     [Fact]
+    public void It_says_which_networks_told_affect_and_whose_the_sound_is()
+    {
+        Write(Sample.Summary(3, 2) with { Tracks = Sample.Tracks });
+
+        MetaFile.TryRead(_folder.Path, out var metadata).ShouldBeTrue();
+        var affect = metadata.Affect.ShouldNotBeNull();
+        affect.Source.ShouldBe("mae-tmf");
+        affect.Tracks.Select(track => (track.Tells, track.TrainedOn, track.Hears)).ShouldBe(
+            [("action units", "faces with labels", null), ("expressions", "faces with labels", "log-mel"), ("valence and arousal", "faces with labels", "log-mel")]);
+        affect.Tracks[0].Thresholds!.ShouldAllBe(threshold => threshold == 0.65);
+        affect.Tracks.ShouldAllBe(track => track.Smoothing.Single() == "gaussian");
+        affect.Sound!.FaceId.ShouldBe(0);
+        affect.Sound.Mouths.ShouldBe([new(0, 0.5, 0.1), new(1, 0.1, 0.1)]);
+    }
+
+    [Fact]
     public void Another_content_option_or_network_is_another_run()
     {
         var run = Sample.Run();

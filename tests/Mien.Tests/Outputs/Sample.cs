@@ -7,6 +7,9 @@ using Mien.Systems.AkmNet;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf;
+using Mien.Systems.MaeTmf.Networks;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
@@ -111,6 +114,30 @@ internal static class Sample
     /// <summary>Two windows of face 0; the network looked at one place of the second.</summary>
     public static ExpressionTimeline Timeline { get; } = OfWindows(
         new(0, new(1, new(0)), new(50, new(1.96)), 0, [0.9, 0.1, 0]), new(0, new(14, new(0.52)), new(63, new(2.48)), 1, [0.25, 0.75, 0]));
+
+    /// <summary>Face 0 in frames 1 and 3 of three: AU 12 comes, and it is heard.</summary>
+    public static TrackTimeline Tracks { get; } = new(
+        [OfTrack(AffectTrack.ActionUnits, null), OfTrack(AffectTrack.Expression, "log-mel"), OfTrack(AffectTrack.ValenceArousal, "log-mel")],
+        new(0, "The sound is taken for that of face 0, whose mouth moves with it.", [(0, new(0.5, 0.1)), (1, new(0.1, 0.1))]),
+        [
+            new(0, [new(1, new(0)), new(3, new(0.08))], [0, 2],
+            [
+                new(AffectTrack.ActionUnits, [.. Units(0.2), .. Units(0.7)]),
+                new(AffectTrack.Expression, [0.6, 0, 0, 0, 0.4, 0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0, 0]),
+                new(AffectTrack.ValenceArousal, [-0.5, 0.125, 0.5, 0.25]),
+            ]),
+        ]);
+
+    private static TrackModelDescription OfTrack(AffectTrack track, string? heard) => new()
+    {
+        Track = track,
+        Encoder = MaskedAutoencoderOptions.Tiny,
+        Heard = heard,
+        Thresholds = track == AffectTrack.ActionUnits ? [.. Enumerable.Repeat(0.65, 12)] : null,
+        TrainedOn = "faces with labels",
+    };
+
+    private static IEnumerable<double> Units(double smile) => [0, 0, 0, 0, 0, 0, smile, 0, 0, 0, 0.5, 0];
 
     private static ExpressionTimeline OfWindows(params ExpressionWindow[] windows) => new(
         "other made-up faces", ["neutral", "happiness", "surprise"], windows,

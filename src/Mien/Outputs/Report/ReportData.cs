@@ -27,6 +27,9 @@ internal sealed class ReportData
     /// <summary>Expressions over time; null where nobody followed them.</summary>
     public TimelineData? Timeline { get; init; }
 
+    /// <summary>Action units, expressions, valence and arousal frame by frame; null where nobody told them.</summary>
+    public AffectData? Affect { get; init; }
+
     /// <summary>What is true of one of the faces; null for a video that nobody made.</summary>
     public TruthComparison? Comparison { get; init; }
 
@@ -103,7 +106,7 @@ internal sealed class ReportData
         json.WriteEndArray();
 
         json.WriteStartArray("sources");
-        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []).Concat(Timeline?.Notes ?? []))
+        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []).Concat(Timeline?.Notes ?? []).Concat(Affect?.Notes ?? []))
         {
             json.WriteStartObject();
             json.WriteString("title", note.Title);
@@ -174,6 +177,7 @@ internal sealed class ReportData
         json.WriteEndArray();
         Expressions?.Write(json, person.FaceId);
         Timeline?.Write(json, person.FaceId);
+        Affect?.Write(json, person.FaceId);
         json.WriteStartArray("strip");
         foreach (var picture in person.Strip.Choose())
         {

@@ -96,6 +96,7 @@ public sealed class ReportOutput : IAnalysisOutput
                 ? new(spotted, summary.Recognized, shown.Select(person => person.FaceId), _filmstrips(spotted), _axis, _encodeJpegs)
                 : null,
             Timeline = summary.Timeline is { } timeline ? new(timeline, shown.Select(person => person.FaceId), _encodeJpegs) : null,
+            Affect = summary.Tracks is { } tracks ? new(tracks, _axis) : null,
             Comparison = _comparison,
             Jpegs = pictures.Zip(jpegs).ToDictionary(pair => pair.First, pair => pair.Second),
         };

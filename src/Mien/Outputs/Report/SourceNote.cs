@@ -1,6 +1,8 @@
 using Mien.Datasets;
 using Mien.Outputs.Spotting;
 using Mien.Systems.LogoFormer.Timeline;
+using Mien.Systems.MaeTmf;
+using Mien.Systems.MaeTmf.Timeline;
 using Mien.Systems.Recognition;
 using Mien.Systems.SlSwin;
 
@@ -74,6 +76,20 @@ public sealed record SourceNote(string Title, string Text)
             $"A network looks at some frames of each two seconds and spreads its belief over {string.Join(", ", timeline.Classes)}. It sees movement, unlike the network of " +
             $"single frames, and has to believe in something even where none of them fits. {Learnt(timeline.TrainedOn)} " +
             "The red places of the pictures are those that its attention passes on to its answer; that it looks somewhere does not say why.");
+    }
+
+    /// <summary>Where action units, expressions, valence and arousal of single frames come from.</summary>
+    public static SourceNote OnTracks(TrackTimeline timeline)
+    {
+        ArgumentNullException.ThrowIfNull(timeline);
+        var tracks = timeline.Tracks.GroupBy(track => track.TrainedOn, track => track.Track.Title());
+        return new(
+            "By MAE + TMF",
+            $"Networks look at every frame, then at the four seconds or so round it, and tell {string.Join("; ", timeline.Tracks.Select(track => track.Track.Title()))}. A probability says how " +
+            "sure a network is, not how strong a movement is, and all curves are smoothed: what lasts less than half a second is flattened. " +
+            $"{(timeline.Sound is { } sound ? $"{sound.Because} " : "")}" +
+            string.Join(' ', tracks.Select(part => $"The networks of {string.Join(" and ", part)} have learnt from {part.Key.TrimEnd('.')}.")) +
+            " How well they do on other people, cameras and light is not known.");
     }
 
     /// <summary>The note for everything, then those for these groups of columns, in their order.</summary>

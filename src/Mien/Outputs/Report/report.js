@@ -182,9 +182,8 @@
   }
 
   // The way through the plane of valence (right) and arousal (up): pale at the beginning, full at the end.
-  function affectPlane(description, person) {
+  function affectPlane([valence, arousal], source, person) {
     const side = 260, steps = 240;
-    const [valence, arousal] = description.curves.map(curve => person.curves[curve.index]);
     const size = Math.max(1, Math.ceil(data.times.length / steps));
     const mean = (values, start) => {
       const part = values.slice(start, start + size).filter(value => value !== null && value !== undefined);
@@ -197,14 +196,79 @@
     const word = (text, x, y, anchor) => drawing("text", { x, y, "text-anchor": anchor }, text);
     const last = path.findLast(point => point !== null);
     return element("figure", { class: "plane" },
-      drawing("svg", { viewBox: `-4 -4 ${side + 8} ${side + 8}`, role: "img", "aria-label": `Valence and arousal of person ${person.id} as a path` },
+      drawing("svg", { viewBox: `-4 -4 ${side + 8} ${side + 8}`, role: "img", "aria-label": `Valence and arousal of person ${person.id} by ${source} as a path` },
         drawing("rect", { x: 0, y: 0, width: side, height: side }),
         line([0, side / 2], [side, side / 2], { class: "axis" }), line([side / 2, 0], [side / 2, side], { class: "axis" }),
         word("unpleasant", 4, side / 2 - 4, "start"), word("pleasant", side - 4, side / 2 - 4, "end"),
         word("excited", side / 2 + 4, 12, "start"), word("calm", side / 2 + 4, side - 5, "start"),
         ...path.slice(1).map((point, i) => point && path[i] ? line(path[i], point, { class: "way", opacity: (0.15 + 0.85 * (i + 1) / path.length).toFixed(3) }) : null).filter(Boolean),
         ...(last ? [drawing("circle", { cx: last[0], cy: last[1], r: 4 })] : [])),
-      element("figcaption", { class: "soft small" }, "The way through the plane: pale at the beginning, a dot at the end."));
+      element("figcaption", { class: "soft small" }, `The way through the plane by ${source}: pale at the beginning, a dot at the end.`));
+  }
+
+  // Where a curve reaches its threshold.
+  function reached(chart, values, threshold) {
+    const { ctx, bbox } = chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.globalAlpha = 0.22;
+    ctx.fillStyle = ink("--curve-0");
+    for (let i = 0; i < values.length; i++) {
+      const from = i;
+      while (i < values.length && values[i] >= threshold && values[i] !== null) i++;
+      if (i === from) continue;
+      const start = chart.valToPos(data.times[from], "x", true);
+      ctx.fillRect(start, bbox.top, Math.max(chart.valToPos(data.times[i - 1], "x", true) - start, 1.5 * devicePixelRatio), bbox.height);
+    }
+    ctx.restore();
+  }
+
+  // Twelve small charts that are read together: which movements there are, and when.
+  function actionUnits(person) {
+    const units = person.affect.units;
+    const hosts = units.map(unit => element("div", { class: "chart", role: "img", "aria-label": `${unit.title} of person ${person.id} over time` }));
+    const nodes = [element("h3", null, "Action units", element("span", { class: "unit" }, " (probability; by MAE + TMF)")),
+      element("p", { class: "soft small" }, "Shaded: present, as the curve reaches the dashed line. The share of frames in which it does stands above."),
+      element("div", { class: "units" }, ...units.map((unit, i) => element("figure", { class: unit.present > 0 ? "" : "absent" },
+        element("figcaption", null, element("b", null, unit.title), element("span", null, unit.name), element("span", { class: "share" }, percent(unit.present, 1))), hosts[i])))];
+    const draw = () => units.forEach((unit, i) => plot(hosts[i], {
+      height: 88,
+      padding: [8, 4, 0, 0],
+      legend: { show: false },
+      scales: { y: { range: [0, 1] } },
+      axes: [{ ...axes({})[0], size: 22, space: 60, font: "11px system-ui, sans-serif" },
+        { ...axis(), size: 26, font: "11px system-ui, sans-serif", splits: [0, 0.5, 1], values: (_, splits) => splits.map(split => `${split}`) }],
+      series: [
+        {}, { stroke: () => ink("--curve-0"), width: 1.4, spanGaps: false, points: { show: false } },
+        { stroke: () => ink("--soft"), width: 1, dash: [5, 4], points: { show: false } },
+      ],
+      hooks: { drawClear: [shadeGaps(person.gaps), chart => reached(chart, unit.values, unit.threshold)] },
+    }, [data.times, unit.values, data.times.map(() => unit.threshold)]));
+    return { nodes, draw };
+  }
+
+  // Curves of one kind that MAE + TMF tells.
+  function toldChart(person, title, unit, sound, curves, range, height) {
+    const host = element("div", { class: "chart", role: "img", "aria-label": `${title} of person ${person.id} by MAE + TMF over time` });
+    const nodes = [element("h3", null, title, element("span", { class: "unit" }, ` (${unit}; by MAE + TMF)`)),
+      element("p", { class: "soft small" }, sound), host];
+    const draw = () => plot(host, {
+      height,
+      legend: { live: true, markers: { dash: (_, series) => series > colours ? "dashed" : "solid" } },
+      scales: { y: { range } },
+      axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
+      series: [
+        { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
+        ...curves.map((curve, i) => ({
+          label: curve.title, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false }, dash: i >= colours ? [6, 4] : undefined,
+          value: (_, value) => number(value),
+        })),
+      ],
+      hooks: { drawClear: [shadeGaps(person.gaps)] },
+    }, [data.times, ...curves.map(curve => curve.values)]);
+    return { nodes, draw };
   }
 
   // Found events are filled, true ones are outlines.
@@ -287,6 +351,9 @@
     pointAt(event.apex);
   }
 
+  // Of charts that several networks have.
+  const sources = { Affect: "by MIMAMO-Net", Expression: "by the ready-made network" };
+
   // ---- the page, top to bottom ---------------------------------------------------------------------------------------------------
 
   function title() {
@@ -317,7 +384,7 @@
       element("ul", null, ...lines.map(line => element("li", null, line))));
   }
 
-  function sources() {
+  function trust() {
     return element("section", { class: "box", id: "sources" }, element("details", { open: "" },
       element("summary", null, "Where the numbers come from, and how far to trust them"),
       element("dl", { class: "sources" }, ...data.sources.map(source => element("div", null, element("dt", null, source.title), element("dd", null, source.text))))));
@@ -472,17 +539,26 @@
       node.append(...part.nodes);
       part.draw();
     }
-    if (person.timeline) {
-      const part = timeline(person);
+    const add = part => {
       node.append(...part.nodes);
       part.draw();
-    }
-    data.charts.forEach(description => {
+    };
+    const addChart = description => {
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
-      node.append(element("h3", null, description.title, description.unit ? element("span", { class: "unit" }, ` (${description.unit})`) : ""), host);
+      const unit = [description.unit, sources[description.title]].filter(Boolean).join("; ");
+      node.append(element("h3", null, description.title, unit ? element("span", { class: "unit" }, ` (${unit})`) : ""), host);
       curveChart(host, description, person);
-      if (description.title === "Affect") node.append(affectPlane(description, person));
-    });
+    };
+    const rated = data.charts.find(description => description.title === "Affect"), told = person.affect;
+    if (person.timeline) add(timeline(person));
+    if (told?.units) add(actionUnits(person));
+    if (told?.classes) add(toldChart(person, "Expression, frame by frame", "probability", told.classesSound, told.classes, [0, 1], 190));
+    if (told?.plane) add(toldChart(person, "Affect", "unpleasant -1, pleasant 1, calm -1, excited 1", told.planeSound, told.plane, [-1, 1], 176));
+    if (rated) addChart(rated);
+    if (rated || told?.plane) node.append(element("div", { class: "planes" },
+      told?.plane ? affectPlane(told.plane.map(curve => curve.values), "MAE + TMF", person) : null,
+      rated ? affectPlane(rated.curves.map(curve => person.curves[curve.index]), "MIMAMO-Net", person) : null));
+    data.charts.filter(description => description !== rated).forEach(addChart);
     if (eventTypes.length > 0) {
       const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });
       node.append(element("h3", null, "Events"), host);
@@ -508,7 +584,7 @@
   }
 
   const page = document.getElementById("report");
-  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), sources()].filter(Boolean));
+  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), trust()].filter(Boolean));
   if (data.persons.length > 0) {
     page.append(bar(), element("p", { class: "soft small", style: "margin-top: 12px" },
       "Move over a curve to read it; drag to zoom in; double-click to see all again; click a name under a plot to hide its curve. All plots move together."));

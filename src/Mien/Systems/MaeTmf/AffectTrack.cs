@@ -21,6 +21,14 @@ public static class AffectTracks
     /// <summary>Name on the command line: au, expr or va.</summary>
     public static string Name(this AffectTrack track) => Annotations(track).Name;
 
+    /// <summary>What it tells, in words.</summary>
+    public static string Title(this AffectTrack track) => track switch
+    {
+        AffectTrack.ActionUnits => "action units",
+        AffectTrack.Expression => "expressions",
+        _ => "valence and arousal",
+    };
+
     /// <summary>What each output is called, as in the annotations of Aff-Wild2.</summary>
     public static IReadOnlyList<string> OutputNames(this AffectTrack track) => Annotations(track).Header;
 

@@ -20,14 +20,26 @@ public sealed class TmfPredictor(TemporalFusion network, int clipLength = 100, i
     public TrackSeries Predict(FrameFeatures features, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Width != network.Features)
-            throw new ArgumentException($"{features.Name} has {features.Width} features a frame, and the network takes {network.Features}.", nameof(features));
+        return Predict(features.Frames, features.Part, cancellation);
+    }
+
+    /// <summary>Predicts every frame of a recording that is read part by part: of its features only those of a few clips are in memory.</summary>
+    /// <param name="frames">Frames of the recording.</param>
+    /// <param name="read">The features of some frames: from which one on, counted from 0, and of how many.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="ArgumentException">The features have another width than the network takes.</exception>
+    public TrackSeries Predict(int frames, Func<int, int, FrameFeatures> read, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
         var outputs = network.Track.Outputs();
-        var average = new ClipAverage(features.Frames, outputs);
-        foreach (var starts in ClipWindows.Starts(features.Frames, clipLength, stride).Chunk(AtOnce))
+        var average = new ClipAverage(frames, outputs);
+        foreach (var starts in ClipWindows.Starts(frames, clipLength, stride).Chunk(AtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            var told = Forward(features, starts);
+            var features = read(starts[0], Math.Min(frames, starts[^1] + clipLength) - starts[0]);
+            if (features.Width != network.Features)
+                throw new ArgumentException($"{features.Name} has {features.Width} features a frame, and the network takes {network.Features}.", nameof(read));
+            var told = Forward(features, [.. starts.Select(start => start - starts[0])]);
             foreach (var (i, start) in starts.Index())
                 average.Add(start, told.Values.AsSpan(i * clipLength * outputs, clipLength * outputs));
         }

@@ -85,6 +85,28 @@ public sealed class ReportInBrowserTests : IDisposable
     }
 
     [Fact]
+    public void Twelve_action_units_expressions_and_affect_of_two_systems_are_drawn_without_an_error()
+    {
+        var (page, console) = Show(
+            output =>
+            {
+                for (var i = 1; i <= 3; i++)
+                    output.Write(new FrameRecord(Sample.Frame(i), [i == 2 ? Sample.Lost(0) : Sample.Face(0, 0.1f * i, 0.2f)]));
+                output.Complete(Sample.Summary(3, 2) with { Tracks = Sample.Tracks });
+            },
+            Sample.Header(new("valence", "Valence", "", "Affect", -1, 1), new("arousal", "Arousal", "", "Affect", -1, 1)));
+
+        console.ShouldBe("");
+        Regex.Count(page, "<canvas").ShouldBe(12 + 2 + 2);              // units; classes, valence and arousal; the other system's, head pose
+        page.ShouldContain("lip corner puller");
+        page.ShouldContain("50 %");
+        Regex.Count(page, "class=\"plane\"").ShouldBe(2);
+        Regex.Count(page, "Seen and heard: the sound of the video is taken for this person's.").ShouldBe(2);
+        page.ShouldContain("whose mouth moves with it");
+        page.ShouldContain("have learnt from faces with labels");
+    }
+
+    [Fact]
     public void No_face_is_said_plainly()
     {
         var (page, console) = Show(

@@ -102,8 +102,8 @@ internal sealed class FaceStore(FeatureCache cache, int side, bool fit = false)
         return middle;
     }
 
-    // [height, width, 3] -> [3, height, width]
-    private static void Separate(ReadOnlySpan<byte> pixels, Span<byte> planes)
+    /// <summary>[height, width, 3] -> [3, height, width]</summary>
+    internal static void Separate(ReadOnlySpan<byte> pixels, Span<byte> planes)
     {
         var area = pixels.Length / 3;
         for (var i = 0; i < area; i++)

@@ -38,6 +38,9 @@ public sealed record FrameFeatures(string Name, int Width, float[] Values)
         return new(name, width, values);
     }
 
+    /// <summary>Some frames of them.</summary>
+    public FrameFeatures Part(int first, int count) => this with { Values = Values[(first * Width)..((first + count) * Width)] };
+
     /// <summary>Features of a frame, [C].</summary>
     public ReadOnlySpan<float> Of(int frame) => Values.AsSpan(frame * Width, Width);
 }

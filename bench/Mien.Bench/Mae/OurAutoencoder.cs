@@ -1,0 +1,66 @@
+using Mien.Systems.MaeTmf.Networks;
+using Mien.Torch;
+using Mien.Torch.Checkpoints;
+using Mien.Torch.Optimizers;
+
+namespace Mien.Bench.Mae;
+
+/// <summary>A masked autoencoder with faces of noise; it learns as in pre-training, and its encoder sees as in use.</summary>
+internal sealed class OurAutoencoder : IDisposable
+{
+    private readonly MaskedAutoencoder _network;
+    private readonly AdamW _optimizer;
+    private readonly Tensor _faces;
+    private readonly PatchMask _mask;
+
+    public OurAutoencoder(MaskedAutoencoderOptions options, int faces)
+    {
+        using var random = new RandomGenerator(1);
+        var noise = new Random(1);
+        Options = options;
+        _network = new(options, random);
+        _faces = Tensors.Uniform([faces, 3, options.ImageSize, options.ImageSize], random);
+        _mask = PatchMask.Of([.. Enumerable.Range(0, faces * options.Patches).Select(_ => noise.NextDouble())], options.Patches, options.Kept);
+        _optimizer = new(ParameterGroups.Single(_network.NamedParameters(), 0.05), 1e-4, beta2: 0.95);
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public MaskedAutoencoderOptions Options { get; }
+
+    /// <summary>Writes weights, faces and masks for the peer.</summary>
+    public void Write(string path)
+    {
+        using var scope = new Scope();
+        using var state = _network.Save();
+        foreach (var (name, tensor) in new[] { ("faces", _faces), ("kept", _mask.Kept), ("restore", _mask.Restore), ("hidden", _mask.Hidden) })
+            state.Add(name, tensor.Clone());
+        PyTorchFile.Write(path, state);
+    }
+
+    /// <summary>What the encoder makes of all faces whole.</summary>
+    public float[] Encode()
+    {
+        using var scope = new Scope();
+        using var inference = new InferenceMode();
+        _network.Evaluate();
+        return _network.Encoder.Features(_faces).ToArray<float>();
+    }
+
+    /// <summary>All faces forwards and backwards, and a step of the optimizer.</summary>
+    public void Step()
+    {
+        using var scope = new Scope();
+        _network.Train();
+        _optimizer.ClearGradients();
+        _network.Loss(_faces, _mask).Backward();
+        _optimizer.Step();
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _network.Dispose();
+        _faces.Dispose();
+        _mask.Dispose();
+    }
+}
