@@ -22,8 +22,10 @@ internal static class Failures
     }
 
     /// <summary>Prints what went wrong and what to do.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="origin">Stands before the message: where the input was named.</param>
     /// <returns>The exit code.</returns>
-    public static int Explain(Exception exception)
+    public static int Explain(Exception exception, string origin = "")
     {
         var (code, message) = exception switch
         {
@@ -31,11 +33,11 @@ internal static class Failures
             OptionsException => (ExitCode.WrongUse, exception.Message),
             MissingComponentException or TorchMissingException => (ExitCode.MissingComponent, exception.Message),
             MienException => (ExitCode.Unreadable, exception.Message),
-            TypeInitializationException { InnerException: { } inner } => (Explain(inner), null),
+            TypeInitializationException { InnerException: { } inner } => (Explain(inner, origin), null),
             _ => (ExitCode.Bug, $"This is a bug in Mien. Please report it with the following lines.\n{exception}"),
         };
         if (message is not null)
-            Console.Error.WriteLine(message);
+            Console.Error.WriteLine(origin + message);
         return code;
     }
 

@@ -48,6 +48,18 @@ internal sealed class OptionReader(CommandResult result)
         return null;
     }
 
+    /// <summary>A value that a function reads; null where the option is not given.</summary>
+    public T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
+        where T : struct
+    {
+        if (Text(option) is not { } text)
+            return null;
+        var value = parse(text);
+        if (value is null)
+            _errors.Add(new(option.Name, text, expected));
+        return value;
+    }
+
     /// <summary>The parser takes an unknown option for one more input; here it is told from a file whose name begins with a dash.</summary>
     public void RequireKnownOptions(Argument<string[]> inputs)
     {
@@ -67,15 +79,4 @@ internal sealed class OptionReader(CommandResult result)
     // An option given without a value has an empty one, which is then wrong like any other.
     private string? Text(Option<string> option) =>
         result.GetResult(option) is { Implicit: false } given ? (given.Tokens is [.., var last] ? last.Value : "") : null;
-
-    private T? Parse<T>(Option<string> option, Func<string, T?> parse, string expected)
-        where T : struct
-    {
-        if (Text(option) is not { } text)
-            return null;
-        var value = parse(text);
-        if (value is null)
-            _errors.Add(new(option.Name, text, expected));
-        return value;
-    }
 }

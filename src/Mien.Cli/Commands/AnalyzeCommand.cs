@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mien.Analysis;
+using Mien.Analysis.Corpus;
 using Mien.Core;
 using Mien.Faces;
-using Mien.Outputs;
 
 namespace Mien.Cli.Commands;
 
@@ -20,6 +20,18 @@ internal static class AnalyzeCommand
     {
         HelpName = "DIR",
         Description = "Where results go: a folder for each video (results).",
+    };
+
+    private static readonly Option<string> List = new("--manifest")
+    {
+        HelpName = "LIST.csv",
+        Description = "A list of videos in place of VIDEO: columns video and, if you like, id, person, start and end (seconds).",
+    };
+
+    private static readonly Option<string> Part = new("--shard")
+    {
+        HelpName = "K/N",
+        Description = "Analyse every N-th row of the list, beginning with row K: one of N processes that share the work (1/1).",
     };
 
     private static readonly Option<string> Systems = new("--systems")
@@ -60,7 +72,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
+            Videos, List, Part, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -72,9 +84,16 @@ internal static class AnalyzeCommand
         var values = new OptionReader(result);
         _ = Read(values);
         values.RequireKnownOptions(Videos);
+        var listed = values.File(List) is not null;
+        if (listed && result.GetResult(Videos)?.Tokens is [var video, ..])
+            values.Add([new("VIDEO", video.Value, $"left out beside {List.Name}")]);
+        if (ReadShard(values) is { } shard && !listed)
+            values.Add([new(Part.Name, $"{shard.Number}/{shard.Count}", $"left out without {List.Name}")]);
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
     }
+
+    private static Shard? ReadShard(OptionReader values) => values.Parse(Part, Shard.Parse, "K/N with K from 1 to N");
 
     // Defaults stand in the options records alone.
     private static (RunOptions Run, string Out, string Systems, bool Json) Read(OptionReader values)
@@ -109,29 +128,34 @@ internal static class AnalyzeCommand
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json);
 
         var models = FaceModels.Installed();
-        var arguments = parsed.GetValue(Videos)!;
-        if (arguments.Length == 0)
-            arguments = [DemoClip.Make(Path.Combine(Home.Folder, ".mien", "demo"), cancellation)];
-        var (videos, failures) = InputFinder.Find(arguments);
-        var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
+        var (jobs, failures) = Jobs(parsed, output, cancellation);
+        var code = failures.Select(failure => Failures.Explain(failure)).Prepend(ExitCode.Done).Max();
 
         using var chosen = new ChosenSystems(systems, parsed.GetValue(Weights) ?? [], models);
         using var run = new VideoRun(models, options, chosen.Systems);
-        foreach (var (video, folder) in videos.Zip(RunFolder.Assign(output, videos)))
+        foreach (var job in jobs)
         {
             try
             {
-                screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, options.Analysis), screen.Progress, cancellation));
+                screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, cancellation, job.Part));
             }
             catch (Exception exception) when (exception is MienException and not MissingComponentException)
             {
                 // The other videos are finished first.
                 cancellation.ThrowIfCancellationRequested();
                 screen.Fail();
-                code = Failures.Explain(exception);
+                code = Failures.Explain(exception, job.Origin);
             }
         }
         screen.Finish(run.Times);
         return code;
+    }
+
+    private static (IReadOnlyList<AnalyzeJob> Jobs, IReadOnlyList<InputException> Failures) Jobs(ParseResult parsed, string output, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(List) is { } manifest)
+            return AnalyzeJobs.Listed(manifest, ReadShard(new OptionReader(parsed.CommandResult)) ?? Shard.Whole, output);
+        var arguments = parsed.GetValue(Videos)!;
+        return AnalyzeJobs.Named(arguments.Length > 0 ? arguments : [DemoClip.Make(Path.Combine(Home.Folder, ".mien", "demo"), cancellation)], output);
     }
 }

@@ -25,6 +25,12 @@ internal static class CompareCommand
         Description = "quick: ten minutes on two cores; committed: 90 minutes, narrower than published; full: published sizes (committed).",
     };
 
+    private static readonly Option<string> Config = new("--config")
+    {
+        HelpName = "F.yaml",
+        Description = $"Options in place of the preset's, for all rows alike ({string.Join(", ", ComparisonRegistry.All.Where(table => table.TakesOptions).Select(table => table.Name))}).",
+    };
+
     private static readonly Option<string> Runs = new("--runs", "--seeds") { HelpName = "N", Description = "Trainings of each row, for mean and deviation." };
     private static readonly Option<string> On = new("--device") { HelpName = "NAME", Description = "cpu, cuda or cuda:N (cpu)." };
     private static readonly Option<string> Out = new("--out") { HelpName = "RUN", Description = "Folder of the results (run)." };
@@ -34,12 +40,12 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var command = new Command("compare", "Measure one of the papers' comparison tables on your data.") { Table, Data, Name, Preset, Runs, On, Out, Cache, Resume, Quiet };
+        var command = new Command("compare", "Measure one of the papers' comparison tables on your data.") { Table, Data, Name, Preset, Config, Runs, On, Out, Cache, Resume, Quiet };
         command.Validators.Add(result =>
         {
             var values = new OptionReader(result);
             _ = values.Required(Data, "the folder of a data set");
-            _ = (values.File(Name), values.Folder(Out), values.Folder(Cache), Choose(values), Count(values), Device(values));
+            _ = (values.File(Name), values.File(Config), values.Folder(Out), values.Folder(Cache), Choose(values), Count(values), Device(values));
             foreach (var error in values.Errors)
                 result.AddError($"{error}.");
         });
@@ -50,6 +56,8 @@ internal static class CompareCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var comparison = ComparisonRegistry.Named(parsed.GetValue(Table)!);
+        if (parsed.GetValue(Config) is { } config && !comparison.TakesOptions)
+            throw new OptionsException([new(Config.Name, config, $"left out: {comparison.Name} takes no options")]);
         var values = new OptionReader(parsed.CommandResult);
         var quiet = parsed.GetValue(Quiet);
         var line = quiet || Console.IsErrorRedirected ? null : new TrainingLine();
@@ -66,6 +74,7 @@ internal static class CompareCommand
                 Preset = Choose(values),
                 Seeds = Count(values),
                 Device = Device(values),
+                Configuration = parsed.GetValue(Config),
                 Cache = parsed.GetValue(Cache),
             });
             var table = new ComparisonRun(plan, folder) { Began = line is null ? null : line.Begin, Progress = line }.Run(parsed.GetValue(Resume), cancellation);

@@ -54,7 +54,7 @@ internal static class SpotCommand
     private static int Predict(ParseResult parsed, ISystem system, CancellationToken cancellation)
     {
         var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
-        var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
+        var code = failures.Select(failure => Failures.Explain(failure)).Prepend(ExitCode.Done).Max();
         return videos.Count == 0
             ? code
             : Math.Max(code, SystemCommands.Predict(
@@ -80,7 +80,7 @@ internal static class SpotCommand
         var models = FaceModels.Installed();
         var screen = new AnalyzeScreen(parsed.GetValue(Quiet), json: false, listExpressions: true);
         var (videos, failures) = InputFinder.Find(parsed.GetValue(Videos)!);
-        var code = failures.Select(Failures.Explain).Prepend(ExitCode.Done).Max();
+        var code = failures.Select(failure => Failures.Explain(failure)).Prepend(ExitCode.Done).Max();
         using var networks = new SpottingNetworks(ShippedWeights.Choose(SlSwinSystem.SystemName, parsed.GetValue(Weights) ?? []));
         var what = new RunOptions { ExpressionsOnly = true, Resume = parsed.GetValue(Resume), Overwrite = parsed.GetValue(Overwrite) };
         using var run = new VideoRun(models, what, new() { Spotter = new(models, networks.Models, options) });

@@ -63,17 +63,21 @@ public sealed class VideoRun : IDisposable
     /// <param name="began">Told what the container says, before the first frame.</param>
     /// <param name="progress">Told after each frame.</param>
     /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
+    /// <param name="part">What of this video is analysed; null is what the options say.</param>
+    /// <exception cref="OptionsException">The part ends before it begins.</exception>
     /// <exception cref="InputException">The video cannot be read, or is not whole and <see cref="RunOptions.Strict"/> is set.</exception>
     /// <exception cref="OutputException">The folder cannot be written, or holds the result of another file.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResult Analyze(
         string input, string folder, Action<VideoInfo>? began = null, IProgress<AnalysisProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, VideoPart? part = null)
     {
         var clock = Stopwatch.StartNew();
-        var readerOptions = new VideoReaderOptions { Start = _options.Analysis.Start, End = _options.Analysis.End };
+        var analysis = _options.Analysis with { Start = part?.Start ?? _options.Analysis.Start, End = part?.End ?? _options.Analysis.End };
+        OptionsException.ThrowIfAny(analysis.Check());
+        var readerOptions = new VideoReaderOptions { Start = analysis.Start, End = analysis.End };
         using var reader = VideoReader.Open(input, readerOptions, cancellation);
-        var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input), CancellationToken.None));
+        var run = new Lazy<Task<RunDescription>>(() => Task.Run(() => Describe(input, _options with { Analysis = analysis }), CancellationToken.None));
         var header = WithTruth(_analyzer is null ? ExpressionSearch.Header(reader.Info, _systems.Spotter!) : _analyzer.Header(reader.Info), input);
         if (MetaFile.TryRead(folder, out var earlier))
         {
@@ -168,11 +172,11 @@ public sealed class VideoRun : IDisposable
             throw new OutputException(folder, "it holds the result of analyze, which says more", remedy);
     }
 
-    private RunDescription Describe(string input) => new()
+    private RunDescription Describe(string input, RunOptions options) => new()
     {
         Version = Version,
         Input = InputFile.Of(input),
         Models = _hashes,
-        Options = new SortedDictionary<string, string>(_options.Named(_systems), StringComparer.Ordinal),
+        Options = new SortedDictionary<string, string>(options.Named(_systems), StringComparer.Ordinal),
     };
 }

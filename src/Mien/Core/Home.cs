@@ -5,18 +5,18 @@ public static class Home
 {
     /// <summary>The launcher's MIEN_HOME or, without it, the nearest folder above the program that holds <c>.mien/</c>.</summary>
     /// <exception cref="MissingComponentException">There is none: set-up has not run.</exception>
-    public static string Folder
+    public static string Folder => Find() ?? throw new MissingComponentException("the folder .mien", "Run \"./mien setup\" in the checkout.");
+
+    /// <summary>The same, or null where set-up has not run.</summary>
+    public static string? Find()
     {
-        get
+        if (Environment.GetEnvironmentVariable("MIEN_HOME") is { Length: > 0 } home)
+            return home;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (Environment.GetEnvironmentVariable("MIEN_HOME") is { Length: > 0 } home)
-                return home;
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                if (Directory.Exists(Path.Combine(folder.FullName, ".mien")))
-                    return folder.FullName;
-            }
-            throw new MissingComponentException("the folder .mien", "Run \"./mien setup\" in the checkout.");
+            if (Directory.Exists(Path.Combine(folder.FullName, ".mien")))
+                return folder.FullName;
         }
+        return null;
     }
 }

@@ -29,6 +29,7 @@ public static class DatasetAdapters
         new ClipsAdapter(),
         new ImagesAdapter(),
         new SpeechAdapter(),
+        new FacesAdapter(),
         new PlainAdapter(),
         new AkmNetListAdapter(),
         new ClipTableAdapter(),

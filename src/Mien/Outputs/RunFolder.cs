@@ -37,6 +37,9 @@ public static class RunFolder
         return folders;
     }
 
+    /// <summary>Whether a text can name an input's folder as it is.</summary>
+    internal static bool IsName(string text) => text == Safe(text);
+
     /// <summary>Makes a folder, and makes sure now, not after an hour's work, that files can be written into it.</summary>
     /// <exception cref="OutputException">It cannot be made or written.</exception>
     public static void Prepare(string folder)

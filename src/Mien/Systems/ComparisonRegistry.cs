@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Systems.AkmNet.Comparison;
 using Mien.Systems.Comparison;
 using Mien.Systems.LogoFormer.Comparison;
+using Mien.Systems.MaeTmf.Comparison;
 using Mien.Systems.MimamoNet.Comparison;
 using Mien.Systems.SlSwin.Protocols;
 
@@ -11,7 +12,8 @@ namespace Mien.Systems;
 public static class ComparisonRegistry
 {
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<IComparison> All { get; } = [new TemporalFeaturesComparison(), new SpottingComparison(), new KeyFramesComparison(), new AttentionComparison()];
+    public static IReadOnlyList<IComparison> All { get; } =
+        [new TemporalFeaturesComparison(), new SpottingComparison(), new KeyFramesComparison(), new AttentionComparison(), new MaeTmfComparison()];
 
     /// <summary>The table of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>

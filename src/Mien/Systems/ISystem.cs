@@ -37,7 +37,17 @@ public interface ISystem
     /// <returns>What to tell the user, a line each.</returns>
     /// <exception cref="Core.MienException">An option, the data or a file is wrong.</exception>
     IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation);
+
+    /// <summary>Reads a file of weights whole, as it is read when it is used, and says what it is.</summary>
+    /// <exception cref="Core.InputException">The file or one that it needs is missing, damaged, or of another system.</exception>
+    KnownWeights ReadWeights(string path);
 }
+
+/// <summary>What a file of weights is.</summary>
+/// <param name="Name">Name under which it is used where no file is named: the system's, with its task where the system has several networks.</param>
+/// <param name="TrainedOn">What it has learnt from, in words.</param>
+/// <param name="Companion">The second file of the network, which has its name and another ending; null where there is none.</param>
+public sealed record KnownWeights(string Name, string TrainedOn, string? Companion = null);
 
 /// <summary>A small network with a loss.</summary>
 /// <param name="Network">The network, the caller's to dispose.</param>

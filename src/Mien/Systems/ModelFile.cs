@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Mien.Core;
 using Mien.Torch;
@@ -80,6 +81,26 @@ internal static class ModelFile
                 ?? throw new CheckpointException(path, "it is no model of any system");
         }
         catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train\" has written.", error);
+        }
+    }
+
+    /// <summary>What a file's network has learnt from, in words; null where the file does not say.</summary>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public static string? TrainedOn(string path)
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            foreach (var (name, text) in file.Metadata)
+            {
+                if (name.StartsWith(Key(""), StringComparison.Ordinal) && JsonNode.Parse(text) is JsonObject description)
+                    return (string?)description["trained_on"];
+            }
+            return null;
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             throw new InputException(path, error.Message.TrimEnd('.'), "Name a file that \"./mien train\" has written.", error);
         }

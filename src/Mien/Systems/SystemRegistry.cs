@@ -11,7 +11,7 @@ namespace Mien.Systems;
 public static class SystemRegistry
 {
     /// <summary>All systems.</summary>
-    public static IReadOnlyList<ISystem> All { get; } = [new AkmNetSystem(), new LogoFormerSystem(), new MaeTmfSystem(), new MimamoNetSystem(), new SlSwinSystem()];
+    public static IReadOnlyList<ISystem> All { get; } = [new AkmNetSystem(), new LogoFormerSystem(), new MaeSystem(), new MaeTmfSystem(), new MimamoNetSystem(), new SlSwinSystem()];
 
     /// <summary>The system of a name.</summary>
     /// <exception cref="OptionsException">There is none.</exception>
@@ -21,4 +21,14 @@ public static class SystemRegistry
     /// <summary>Name of the system that a file of weights belongs to.</summary>
     /// <exception cref="InputException">The file is missing, damaged, or holds no weights of any system.</exception>
     public static string SystemOf(string weights) => ModelFile.SystemOf(weights);
+
+    /// <summary>Reads a file of weights whole, as it is read when it is used, and says what it is.</summary>
+    /// <exception cref="InputException">The file or one that it needs is missing or damaged, or it holds no weights of any system.</exception>
+    public static KnownWeights ReadWeights(string path)
+    {
+        var name = SystemOf(path);
+        var system = All.FirstOrDefault(system => system.Name == name)
+            ?? throw new InputException(path, $"it is of \"{name}\", which is a step on the way and no system", "Name the file that a whole training ends with.");
+        return system.ReadWeights(path);
+    }
 }

@@ -7,6 +7,7 @@ using Mien.Training;
 
 namespace Mien.Tests.Training;
 
+[Collection("Alone")]
 public sealed class TrainingLoopTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -28,11 +28,11 @@ public sealed class AkmNetModel : IDisposable
     /// <summary>The file of the network that chooses.</summary>
     public static string ChooserPath(string path) => Path.ChangeExtension(path, ".chooser.safetensors");
 
-    /// <summary>Writes the file; it appears whole or not at all. The network that chooses has a file already.</summary>
+    /// <summary>Writes the file, weights in half precision; it appears whole or not at all. The network that chooses has a file already.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, AkmNetSystem.SystemName, Network, Description, half: false);
+    public void Save(string path) => ModelFile.Save(path, AkmNetSystem.SystemName, Network, Description, half: true);
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file; weights of half precision are widened.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no model of this system.</exception>
     public static AkmNetModel Load(string path)
     {

@@ -50,6 +50,13 @@ public sealed class AkmNetSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = AkmNetModel.Load(path);
+        return new(Name, model.Description.TrainedOn, model.Chooser is null ? null : AkmNetModel.ChooserPath(path));
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -13,6 +13,9 @@ public interface IComparison
     /// <summary>What it compares, in one line.</summary>
     string Title { get; }
 
+    /// <summary>Whether it takes options from a file.</summary>
+    bool TakesOptions => false;
+
     /// <summary>Says what will be measured; nothing is computed yet.</summary>
     /// <exception cref="MienException">The data cannot be used for it.</exception>
     ComparisonPlan Plan(ComparisonRequest request);
@@ -48,6 +51,9 @@ public sealed record ComparisonRequest
 
     /// <summary>Where networks are trained. Default the processor.</summary>
     public Device Device { get; init; }
+
+    /// <summary>YAML file with options that replace those of the preset, for tables that take options; null leaves the preset's.</summary>
+    public string? Configuration { get; init; }
 
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }

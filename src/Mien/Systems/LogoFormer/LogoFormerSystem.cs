@@ -53,6 +53,13 @@ public sealed class LogoFormerSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = LogoFormerModel.Load(path);
+        return new(Name, model.Description.TrainedOn);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

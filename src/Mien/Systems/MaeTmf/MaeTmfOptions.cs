@@ -25,7 +25,10 @@ public sealed record MaeTmfOptions
     /// <summary>File of an autoencoder that is pre-trained already; null pre-trains one on the training faces.</summary>
     public string? Start { get; init; }
 
-    /// <summary>How the autoencoder is pre-trained; null leaves it out, and the encoder learns the track from random weights.</summary>
+    /// <summary>
+    /// How the autoencoder is pre-trained; null leaves it out, and the encoder learns the track from random weights. Without this,
+    /// <see cref="Start"/> and <see cref="FineTuning"/> there is no encoder, and the fusion network gets <see cref="Vectors"/> and <see cref="Sound"/> only.
+    /// </summary>
     public MaeTrainingOptions? Pretraining { get; init; } = new();
 
     /// <summary>How the encoder learns the track; null leaves it out, and the fusion network sees the pre-trained encoder's class token.</summary>
@@ -34,8 +37,17 @@ public sealed record MaeTmfOptions
     /// <summary>How the fusion network learns the track; null leaves it out, and single faces tell.</summary>
     public TmfTrainingOptions? Fusion { get; init; } = new();
 
+    /// <summary>Shape of the fusion network; how many features it gets follows from what is seen and heard.</summary>
+    public TemporalFusionOptions FusionNetwork { get; init; } = new();
+
+    /// <summary>Folder of vectors that the fusion network sees beside the encoder's, <c>NAME.npy</c> for each recording, [frames, width]; null without.</summary>
+    public string? Vectors { get; init; }
+
     /// <summary>What the fusion network hears; null is log-mel for expressions, valence and arousal, and nothing for action units, as published.</summary>
     public HeardSound? Sound { get; init; }
+
+    /// <summary>Weights of the networks that hear.</summary>
+    public SoundWeights SoundWeights { get; init; } = new();
 
     /// <summary>How predictions are smoothed.</summary>
     public SmoothingOptions Smoothing { get; init; } = new();
@@ -49,23 +61,27 @@ public sealed record MaeTmfOptions
     /// <summary>The organisers' example of a submission, whose rows are written; null writes all frames.</summary>
     public string? Example { get; init; }
 
+    /// <summary>Whether single faces are looked at.</summary>
+    internal bool HasEncoder => Start is not null || Pretraining is not null || FineTuning is not null;
+
     /// <summary>Every mistake in the options.</summary>
     public IEnumerable<OptionError> Check()
     {
-        foreach (var error in Network.Check().Concat(Pretraining?.Check() ?? []).Concat(FineTuning?.Check() ?? []).Concat(Fusion?.Check() ?? []).Concat(Smoothing.Check()))
+        foreach (var error in Network.Check().Concat(Pretraining?.Check() ?? []).Concat(FineTuning?.Check() ?? []).Concat(Fusion?.Check() ?? [])
+            .Concat(FusionNetwork.Check()).Concat(Smoothing.Check()).Concat(SoundWeights.Check(Sound ?? HeardSound.None)))
+        {
             yield return error;
+        }
         if (FineTuning is null && Fusion is null)
             yield return new OptionError(nameof(FineTuning), "null", $"given where {nameof(Fusion)} is null: something has to learn the track");
-        if (FineTuning is null && Pretraining is null && Start is null)
-            yield return new OptionError(nameof(FineTuning), "null", $"given where {nameof(Pretraining)} is null: the encoder would know nothing");
-        if (Sound is { } sound && !Enum.IsDefined(sound))
-            yield return new OptionError(nameof(Sound), $"{Sound}", string.Join(" or ", Enum.GetNames<HeardSound>()));
+        if (!HasEncoder && Vectors is null && Sound is null or HeardSound.None)
+            yield return new OptionError(nameof(FineTuning), "null", $"given where {nameof(Pretraining)} is null, or {nameof(Vectors)} or {nameof(Sound)} are: there would be nothing to see or hear");
         if (PredictionStride < 1 || PredictionStride > (Fusion?.ClipLength ?? int.MaxValue))
             yield return new OptionError(nameof(PredictionStride), $"{PredictionStride}", $"1 to the length of a clip ({Fusion?.ClipLength})");
         if (Folds < 2)
             yield return new OptionError(nameof(Folds), $"{Folds}", "at least 2");
     }
 
-    /// <summary>Whether the fusion network of a track hears log-mel.</summary>
-    internal bool Hears(AffectTrack track) => Fusion is not null && (Sound ?? (track == AffectTrack.ActionUnits ? HeardSound.None : HeardSound.LogMel)) == HeardSound.LogMel;
+    /// <summary>What the fusion network of a track hears.</summary>
+    internal HeardSound Heard(AffectTrack track) => Sound ?? (track == AffectTrack.ActionUnits ? HeardSound.None : HeardSound.LogMel);
 }

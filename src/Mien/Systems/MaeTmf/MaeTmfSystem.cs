@@ -61,6 +61,13 @@ public sealed class MaeTmfSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = TrackModel.Load(path);
+        return new($"{Name}-{model.Description.Track.Name()}", model.Description.TrainedOn);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

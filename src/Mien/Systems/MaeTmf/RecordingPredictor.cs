@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Features.Cache;
-using Mien.Features.Sound;
 using Mien.Systems.MaeTmf.Decisions;
 using Mien.Systems.MaeTmf.Input;
 
@@ -10,35 +9,40 @@ namespace Mien.Systems.MaeTmf;
 internal sealed class RecordingPredictor : IDisposable
 {
     private readonly TrackModel _model;
-    private readonly LogMelStatistics? _heard;
+    private readonly string _path;
+    private readonly SoundFeatures _sound;
     private readonly FeatureStore _features;
     private readonly int _stride;
 
     /// <param name="model">The networks; stay the caller's.</param>
-    /// <param name="weights">Hash of the encoder's weights.</param>
+    /// <param name="path">Their file, for messages.</param>
     /// <param name="cache">Keeps features.</param>
-    /// <param name="stride">Frames from one clip to the next.</param>
-    /// <exception cref="InputException">The model hears what nothing here describes.</exception>
-    public RecordingPredictor(TrackModel model, string weights, FeatureCache cache, int stride)
+    /// <param name="options">Frames from one clip to the next, and the user's vectors and weights.</param>
+    /// <exception cref="InputException">The model needs vectors or weights that are not given.</exception>
+    public RecordingPredictor(TrackModel model, string path, FeatureCache cache, MaeTmfOptions options)
     {
         var description = model.Description;
-        (_model, _stride) = (model, Math.Min(stride, description.ClipLength));
-        _heard = description.Heard is null ? null : new LogMelStatistics();
-        if (description.Heard != _heard?.Id)
-            throw new InputException(weights, $"it hears \"{description.Heard}\"", $"Use a model that hears \"{_heard?.Id}\" or nothing.");
-        _features = new(cache, model.Network.Encoder, weights, description.Encoder.ImageSize, _heard is null ? null : new(cache, _heard));
+        (_model, _path, _stride) = (model, path, Math.Min(options.PredictionStride, description.ClipLength));
+        if (description.GivenVectors > 0 && options.Vectors is null)
+            throw new InputException(path, $"it was trained with {description.GivenVectors} numbers a frame that the user gives", "Name their folder with vectors: in --config.");
+        _sound = SoundFeatures.Named(description.Heard, options.SoundWeights, path);
+        _features = new(
+            cache, model.Network.HasEncoder ? model.Network.Encoder : null, description.Encoder.ImageSize, description.GivenVectors > 0 ? options.Vectors : null, _sound);
     }
 
     /// <summary>Predicts every frame.</summary>
-    /// <exception cref="InputException">The recording cannot be read.</exception>
+    /// <exception cref="InputException">The recording or its vectors cannot be read.</exception>
     public TrackSeries Predict(TrackRecording recording, CancellationToken cancellation)
     {
         var (network, description) = (_model.Network, _model.Description);
-        return network.Fusion is null
-            ? new FramePredictor(network.Encoder, description.Encoder.ImageSize).Predict(recording.Faces.Recording, description.Track, cancellation)
-            : new TmfPredictor(network.Fusion, description.ClipLength, _stride).Predict(_features.Read(recording.Video, recording.Faces, cancellation), cancellation);
+        if (network.Fusion is null)
+            return new FramePredictor(network.Encoder, description.Encoder.ImageSize).Predict(recording.Faces.Recording, description.Track, cancellation);
+        var features = _features.Read(recording.Video, recording.Faces, cancellation);
+        return features.Width == network.Fusion.Features
+            ? new TmfPredictor(network.Fusion, description.ClipLength, _stride).Predict(features, cancellation)
+            : throw new InputException(_path, $"it was trained with {network.Fusion.Features} features a frame, and {features.Name} has {features.Width}", "Give vectors of the same width as in its training.");
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _heard?.Dispose();
+    public void Dispose() => _sound.Dispose();
 }

@@ -35,8 +35,8 @@ public sealed class TrackModel(TrackNetwork network, TrackModelDescription descr
     public void Dispose() => Network.Dispose();
 
     private static TrackNetwork Draw(TrackModelDescription description, RandomGenerator random) => new(
-        description.FineTuned
-            ? FaceEncoder.Make(description.Encoder, description.Track, dropPath: 0, random)
+        !description.HasEncoder ? null
+            : description.FineTuned ? FaceEncoder.Make(description.Encoder, description.Track, dropPath: 0, random)
             : new VisionTransformer(description.Encoder.Encoder, random),
         description.Fusion is null ? null : new(description.Fusion, description.Track, random));
 }
@@ -50,11 +50,17 @@ public sealed record TrackModelDescription
     /// <summary>Shape of the autoencoder that the encoder is from.</summary>
     public required MaskedAutoencoderOptions Encoder { get; init; }
 
+    /// <summary>Whether the face is looked at; otherwise the fusion network sees the user's vectors only, or hears only. Default true.</summary>
+    public bool HasEncoder { get; init; } = true;
+
     /// <summary>Whether the encoder has learnt the track; otherwise its class token is its feature. Default true.</summary>
     public bool FineTuned { get; init; } = true;
 
     /// <summary>Shape of the fusion network; null where there is none.</summary>
     public TemporalFusionOptions? Fusion { get; init; }
+
+    /// <summary>Numbers of each frame that the user gives and the fusion network sees behind the encoder's, 0 or above. Default 0: none.</summary>
+    public int GivenVectors { get; init; }
 
     /// <summary>Name of the audio features that the fusion network hears behind what it sees; null where it hears nothing.</summary>
     public string? Heard { get; init; }
@@ -81,6 +87,10 @@ public sealed record TrackModelDescription
             yield return new OptionError(nameof(Thresholds), string.Join(", ", Thresholds), $"{ActionUnitThresholds.Default.Count} numbers within 0..1");
         foreach (var error in Encoder.Check().Concat(Fusion?.Check() ?? []).Concat(Smoothing.Check()))
             yield return error;
+        if (GivenVectors < 0)
+            yield return new OptionError(nameof(GivenVectors), $"{GivenVectors}", "0 or above");
+        if (!HasEncoder && Fusion is null)
+            yield return new OptionError(nameof(HasEncoder), "false", "true where there is no fusion network");
         if (!FineTuned && Fusion is null)
             yield return new OptionError(nameof(FineTuned), "false", "true where there is no fusion network");
     }

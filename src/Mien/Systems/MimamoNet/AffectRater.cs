@@ -26,6 +26,9 @@ public sealed class AffectRater : IDisposable
     /// <summary>The same of the encoder's.</summary>
     public string EncoderSha256 { get; }
 
+    /// <summary>What the network has learnt from, in words.</summary>
+    public string TrainedOn => _model.Description.TrainedOn;
+
     /// <summary>The weights that come with the program; null where it came without any.</summary>
     /// <exception cref="Core.InputException">They are damaged.</exception>
     public static AffectRater? Shipped() => ShippedWeights.File(MimamoNetSystem.SystemName) is { } path ? new(path) : null;

@@ -54,6 +54,13 @@ public sealed class MimamoNetSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var rater = AffectRater.Load(path);
+        return new(Name, rater.TrainedOn, EncodedStream.PathBeside(path));
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -64,6 +64,13 @@ public sealed class SlSwinSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = SpottingModel.Load(path);
+        return new($"{Name}-{model.Description.Kind}".ToLowerInvariant(), model.Description.TrainedOn);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -6,6 +6,17 @@ namespace Mien.Tests.Datasets.Adapters;
 public sealed class GeneralLayoutTests
 {
     [Fact]
+    public void A_heap_of_pictures_and_videos_is_a_recording_for_each_folder_and_format_and_each_video()
+    {
+        using var tree = new Tree().With("b.jpg").With("a.jpg").With("c.png").With("talk.mp4").With("more/x.jpg").With("more/walk.mp4");
+        var dataset = tree.Read("faces");
+        dataset.Videos.Select(video => video.Name).ShouldBe(["talk", "pictures.jpg", "pictures.png", "more/walk", "more.jpg"]);
+        dataset.Video("pictures.jpg").Frames.ShouldBeOfType<ImageSequence>().Path(0).ShouldEndWith("a.jpg");
+        using var heap = new Tree().With("b.jpg").With("talk.mp4");
+        DatasetAdapters.Guess(heap.Root).Name.ShouldBe("faces");
+    }
+
+    [Fact]
     public void Clips_are_folders_or_videos_in_the_folder_of_their_class()
     {
         using var tree = new Tree().WithFrames("happy/a", "{0}.jpg", 2, 1, 10).With("happy/b.mp4").With("bored/c.MOV").With("subjects.csv", "clip,subject\nhappy/a,anna\nb.mp4,ben\n");

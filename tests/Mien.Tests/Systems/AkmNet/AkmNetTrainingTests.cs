@@ -9,6 +9,7 @@ using Mien.Training;
 
 namespace Mien.Tests.Systems.AkmNet;
 
+[Collection(nameof(Alone))]
 public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
 {
     private static readonly AkmNetOptions Tiny = new()
@@ -52,14 +53,14 @@ public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
         Weights(new(clips, 3, options) { Checkpoint = _folder["checkpoint"] }, 1).ShouldBe(whole);
     }
 
-    [Fact]
-    public void The_gradient_of_a_step_is_the_mean_over_its_clips()
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_gradient_of_a_step_is_the_mean_over_its_clips_one_by_one_and_joined(bool join)
     {
         var clips = Clips(_bars, 3);
         var options = Tiny with
         {
             Network = Tiny.Network with { Dropout = 0, FreezeNorm = true },
-            Training = Tiny.Training with { Epochs = 1, BatchSize = 3, Augment = false, Momentum = 0, WeightDecay = 0, LearningRate = 1 },
+            Training = Tiny.Training with { Epochs = 1, BatchSize = 3, Join = join, Augment = false, Momentum = 0, WeightDecay = 0, LearningRate = 1 },
         };
         using var scope = new Scope();
         using var random = new RandomGenerator(1);

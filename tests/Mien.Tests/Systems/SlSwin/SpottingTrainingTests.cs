@@ -7,6 +7,7 @@ using Mien.Training;
 
 namespace Mien.Tests.Systems.SlSwin;
 
+[Collection(nameof(Alone))]
 public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposable
 {
     private const int HalfLength = 6;

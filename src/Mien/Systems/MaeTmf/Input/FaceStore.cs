@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
 using Mien.Features.Cache;
+using Mien.Torch;
 using Mien.Torch.Checkpoints;
 
 namespace Mien.Systems.MaeTmf.Input;
@@ -9,7 +10,8 @@ namespace Mien.Systems.MaeTmf.Input;
 /// <summary>Colour faces of recordings, found once and kept on disk: followed in a video, as they are where the set has crops.</summary>
 /// <param name="cache">Any number of threads and processes may share it.</param>
 /// <param name="side">Side of a face that is cut out of a video; crops keep theirs.</param>
-internal sealed class FaceStore(FeatureCache cache, int side)
+/// <param name="fit">Pictures need not be squares of one size: the middle is taken and scaled to that side.</param>
+internal sealed class FaceStore(FeatureCache cache, int side, bool fit = false)
 {
     private readonly Lazy<FaceModels> _models = new(FaceModels.Installed);
 
@@ -26,7 +28,7 @@ internal sealed class FaceStore(FeatureCache cache, int side)
         var key = new FeatureKey(FrameFingerprint.Of(source), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["group"] = "mae faces",
-            ["faces"] = source is VideoFile ? $"{side} {_models.Value.Hash("blazeface")} {_models.Value.Hash("facemesh")}" : "crops",
+            ["faces"] = source is VideoFile ? $"{side} {_models.Value.Hash("blazeface")} {_models.Value.Hash("facemesh")}" : fit ? $"middle {side}" : "crops",
         });
         var path = cache.Find(key) ?? cache.Add(key, file => Write(file, key, video, cancellation));
         var numbers = Npz.Read(path, "numbers").As<int>().ToArray();
@@ -73,17 +75,31 @@ internal sealed class FaceStore(FeatureCache cache, int side)
         return video.Frames is ImageSequence crops ? Crops(crops, frames, passed) : FollowedFace.Read(_models.Value, frames, side, passed);
     }
 
-    private static IEnumerable<(int Number, Image Face)> Crops(ImageSequence crops, IEnumerable<Frame> frames, Action<int> passed)
+    private IEnumerable<(int Number, Image Face)> Crops(ImageSequence crops, IEnumerable<Frame> frames, Action<int> passed)
     {
+        using var middle = new Image(side, side);
         foreach (var (position, frame) in frames.Index())
         {
             using (frame)
             {
                 var number = crops.Numbers[position];
                 passed(number);
-                yield return (number, frame.Image);
+                yield return (number, fit ? Middle(frame.Image, middle) : frame.Image);
             }
         }
+    }
+
+    // Valid until the next; the picture itself where it is a square of that side already.
+    private static Image Middle(Image picture, Image middle)
+    {
+        if ((picture.Width, picture.Height) == (middle.Width, middle.Height))
+            return picture;
+        using var scope = new Scope();
+        var square = Math.Min(picture.Width, picture.Height);
+        var (left, top) = ((picture.Width - square) / 2, (picture.Height - square) / 2);
+        var planes = Tensor.From<byte>(picture.Pixels, picture.Height, picture.Width, 3)[top..(top + square), left..(left + square)].Permute(2, 0, 1).Unsqueeze(0);
+        (planes.To(ScalarType.Float32).ResizeBicubic(middle.Height, middle.Width).Round().Clamp(0, 255)).To(ScalarType.UInt8).Squeeze(0).Permute(1, 2, 0).Contiguous().CopyTo(middle.Pixels);
+        return middle;
     }
 
     /// <summary>[height, width, 3] -> [3, height, width]</summary>

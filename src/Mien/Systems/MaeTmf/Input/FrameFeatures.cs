@@ -16,16 +16,26 @@ public sealed record FrameFeatures(string Name, int Width, float[] Values)
     {
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(heard);
-        var width = seen.Width + heard.Sum(part => part.Width);
-        var values = new float[seen.Frames * width];
+        return Join(seen.Name, seen.Frames, [seen, .. heard]);
+    }
+
+    /// <summary>Puts features side by side.</summary>
+    /// <param name="name">The recording's name.</param>
+    /// <param name="frames">Number of its frames.</param>
+    /// <param name="parts">Features of these frames: those beyond are left out, missing ones are 0. At least one.</param>
+    public static FrameFeatures Join(string name, int frames, IReadOnlyList<FrameFeatures> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var width = parts.Sum(part => part.Width);
+        var values = new float[frames * width];
         var column = 0;
-        foreach (var part in heard.Prepend(seen))
+        foreach (var part in parts)
         {
-            for (var frame = 0; frame < Math.Min(part.Frames, seen.Frames); frame++)
+            for (var frame = 0; frame < Math.Min(part.Frames, frames); frame++)
                 part.Of(frame).CopyTo(values.AsSpan((frame * width) + column));
             column += part.Width;
         }
-        return new(seen.Name, width, values);
+        return new(name, width, values);
     }
 
     /// <summary>Some frames of them.</summary>
