@@ -78,7 +78,7 @@ build() {
 
 case $goal in
     tool) build tool Mien.Cli src/Mien.Cli "building Mien (half a minute)" ;;
-    tests) build tests Mien.Cli Mien.slnx "building Mien and its tests (a minute)" tests bench Mien.slnx ;;
+    tests) build tests Mien.Cli Mien.slnx "building Mien and its tests (a minute)" tests bench examples Mien.slnx ;;
     bench)
         [[ -d $MIEN_HOME/bench ]] || fail 2 "this checkout has no benchmarks"
         build tool Mien.Cli src/Mien.Cli "building Mien (half a minute)"

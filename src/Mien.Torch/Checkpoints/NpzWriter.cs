@@ -10,6 +10,9 @@ namespace Mien.Torch.Checkpoints;
 /// </remarks>
 public sealed class NpzWriter : IDisposable
 {
+    // The same arrays give the same bytes, whenever they are written; this is the earliest time the format has.
+    private static readonly DateTimeOffset Undated = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly string _path;
     private readonly CompressionLevel _compression;
     private readonly Dictionary<string, Spill> _spills = new(StringComparer.Ordinal);
@@ -57,7 +60,9 @@ public sealed class NpzWriter : IDisposable
         {
             foreach (var (name, spill) in _spills)
             {
-                using var entry = archive.CreateEntry(name + ".npy", _compression).Open();
+                var file = archive.CreateEntry(name + ".npy", _compression);
+                file.LastWriteTime = Undated;
+                using var entry = file.Open();
                 spill.CopyTo(entry);
             }
         }

@@ -27,16 +27,18 @@ public static class Folds
     /// <param name="videos">The videos.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Another seed gives other folds.</param>
+    /// <param name="strata">A number for each video, whose most frequent one comes first in the ranking of groups: so all folds have nearly as many of each. Null without.</param>
     /// <exception cref="OptionsException">There are fewer groups than folds.</exception>
-    public static IReadOnlyList<DatasetSplit> KFold(IReadOnlyList<DatasetVideo> videos, int folds = 5, int seed = 0)
+    public static IReadOnlyList<DatasetSplit> KFold(IReadOnlyList<DatasetVideo> videos, int folds = 5, int seed = 0, IReadOnlyList<int>? strata = null)
     {
         ArgumentNullException.ThrowIfNull(videos);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         var groups = FoldGroups.Of(videos);
         RequireEnough(groups.Names.Count, folds);
         var fold = new int[groups.Names.Count];
+        var stratum = strata is null ? new int[fold.Length] : Strata(groups, strata);
         var ranked = Enumerable.Range(0, fold.Length)
-            .OrderBy(group => Hash($"fold-seed{seed}:{groups.Names[group]}")).ThenBy(group => groups.Names[group], StringComparer.Ordinal).ToArray();
+            .OrderBy(group => stratum[group]).ThenBy(group => Hash($"fold-seed{seed}:{groups.Names[group]}")).ThenBy(group => groups.Names[group], StringComparer.Ordinal).ToArray();
         for (var rank = 0; rank < ranked.Length; rank++)
             fold[ranked[rank]] = rank % folds;
         return [.. Enumerable.Range(0, folds).Select(number => Split($"fold_{number + 1}", videos.Count, video => fold[groups.OfVideo[video]] == number))];
@@ -70,6 +72,13 @@ public static class Folds
         return [.. parts.SelectMany(part => part).CountBy(group => group).Where(pair => pair.Value > 1)
             .Select(pair => groups.Names[pair.Key]).Order(StringComparer.Ordinal)];
     }
+
+    // The most frequent one of each group's videos, the lowest of equals.
+    private static int[] Strata(FoldGroups groups, IReadOnlyList<int> ofVideo) =>
+    [
+        .. Enumerable.Range(0, groups.Names.Count).Select(group => ofVideo.Where((_, video) => groups.OfVideo[video] == group)
+            .CountBy(value => value).OrderByDescending(count => count.Value).ThenBy(count => count.Key).First().Key),
+    ];
 
     private static DatasetSplit Split(string name, int count, Func<int, bool> isTest)
     {

@@ -31,6 +31,25 @@ public sealed class TrackCommandTests(Clips clips) : IDisposable
         rows[^1].ShouldStartWith("25,");
     }
 
+    [Fact]
+    public void Pre_training_takes_a_heap_of_videos_and_is_not_begun_twice_by_mistake()
+    {
+        Directory.CreateDirectory(_folder["faces"]);
+        File.Copy(clips.Short, _folder["faces/talk.mp4"]);
+        File.WriteAllText(_folder["options.yaml"], """
+            network: { image_size: 32, patch_size: 8, width: 12, depth: 1, heads: 3, decoder_width: 8, decoder_depth: 1, decoder_heads: 2 }
+            pretraining: { epochs: 1, warm_up_epochs: 0, batch_size: 4 }
+            """);
+        string[] call = ["train", "mae", "--data", _folder["faces"], "--config", _folder["options.yaml"], "--out", _folder["run"]];
+        Tool.Run(call).ShouldEndWith(0).Output.ShouldContain("faces of 1 recordings");
+        File.Exists(_folder["run/weights/all.mae.safetensors"]).ShouldBeTrue();
+        Tool.Run(call).ShouldEndWith(2).Error.ShouldContain("--resume");
+    }
+
+    [Fact]
+    public void Options_for_a_table_that_takes_none_are_refused() =>
+        Tool.Run("compare", "attention", "--config", "options.yaml", "--data", _folder.Path, "--out", _folder["run"]).ShouldEndWith(2).Error.ShouldContain("attention takes no options");
+
     [Theory]
     [InlineData("mae-tmf", "gaze", "--track is \"gaze\" but must be au or expr or va")]
     [InlineData("mimamo", "au", "mimamo has no tracks")]

@@ -33,6 +33,13 @@ internal static class Tool
     /// <summary>Starts it as a terminal does: as the head of a group that signals reach together.</summary>
     public static RunningTool StartGroup(params string[] arguments) => Start(NoChange, null, arguments, "setsid");
 
+    /// <summary>Runs another program of the checkout to its end, in the surroundings that the launcher gives.</summary>
+    public static Outcome RunProgram(string program, params string[] arguments)
+    {
+        using var running = StartCommand(NoChange, null, [DotNet, program, .. arguments]);
+        return running.Finish();
+    }
+
     /// <summary>What it says and how it ends, whatever goes wrong: an exit code that is documented, and no stack trace.</summary>
     public static Outcome ShouldEndWith(this Outcome outcome, int exitCode)
     {
@@ -42,10 +49,13 @@ internal static class Tool
         return outcome;
     }
 
-    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments, params string[] prefix)
+    private static RunningTool Start(IReadOnlyDictionary<string, string> environment, string? folder, string[] arguments, params string[] prefix) =>
+        StartCommand(environment, folder, [.. prefix, DotNet, Program, .. arguments]);
+
+    private static RunningTool StartCommand(IReadOnlyDictionary<string, string> environment, string? folder, string[] words)
     {
         // Where the tests run in the background, Ctrl-C is ignored, and children would inherit that.
-        string[] command = ["/usr/bin/env", "--default-signal=INT", .. prefix, DotNet, Program, .. arguments];
+        string[] command = ["/usr/bin/env", "--default-signal=INT", .. words];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,

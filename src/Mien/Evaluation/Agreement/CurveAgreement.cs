@@ -1,5 +1,3 @@
-using Mien.Evaluation.Affect;
-
 namespace Mien.Evaluation.Agreement;
 
 /// <summary>How well two coders agree on a number over time.</summary>

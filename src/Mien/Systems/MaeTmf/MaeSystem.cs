@@ -1,8 +1,6 @@
 using System.Globalization;
 using Mien.Core;
-using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
-using Mien.Features.Cache;
 using Mien.Systems.MaeTmf.Input;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Torch;
@@ -54,6 +52,13 @@ public sealed class MaeSystem : ISystem
             using var mask = PatchMask.Of(noise, shape.Patches, shape.Kept);
             return network.Loss(Tensors.Uniform([2, 3, shape.ImageSize, shape.ImageSize], draw), mask);
         });
+    }
+
+    /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = MaeModel.Load(path);
+        return new(Name, model.TrainedOn);
     }
 
     /// <inheritdoc/>

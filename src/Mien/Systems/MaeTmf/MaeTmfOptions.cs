@@ -58,6 +58,9 @@ public sealed record MaeTmfOptions
     /// <summary>Parts of a cross-validation, at least 2. Default 5, as published.</summary>
     public int Folds { get; init; } = 5;
 
+    /// <summary>Let each part of a cross-validation over expressions have nearly as many recordings of each dominant class but neutral. Default false, as published.</summary>
+    public bool Stratified { get; init; }
+
     /// <summary>The organisers' example of a submission, whose rows are written; null writes all frames.</summary>
     public string? Example { get; init; }
 

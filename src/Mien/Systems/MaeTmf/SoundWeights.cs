@@ -22,12 +22,13 @@ public sealed record SoundWeights
     public bool VggishBlocks { get; init; }
 
     /// <summary>What can be heard with them.</summary>
-    internal HeardSound Available => HeardSound.LogMel
-        | (Hubert is null ? 0 : HeardSound.Hubert) | (Wav2vec2 is null ? 0 : HeardSound.Wav2vec2) | (Vggish is null ? 0 : HeardSound.Vggish);
+    internal HeardSound Available => HeardSound.LogMel | With(Hubert, HeardSound.Hubert) | With(Wav2vec2, HeardSound.Wav2vec2) | With(Vggish, HeardSound.Vggish);
 
     internal IEnumerable<OptionError> Check(HeardSound sound)
     {
         foreach (var missing in Enum.GetValues<HeardSound>().Where(part => part != HeardSound.None && sound.HasFlag(part) && !Available.HasFlag(part)))
             yield return new OptionError(nameof(MaeTmfOptions.Sound), $"{sound}", $"used with a file of weights in sound_weights: {{ {$"{missing}".ToLowerInvariant()}: FILE }}");
     }
+
+    private static HeardSound With(string? file, HeardSound sound) => file is null ? HeardSound.None : sound;
 }

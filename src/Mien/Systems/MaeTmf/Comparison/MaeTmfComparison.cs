@@ -104,7 +104,7 @@ public sealed class MaeTmfComparison : IComparison
     {
         if (!splits.TryGetValue(track, out var split))
             return [new(section, "split") { Remark = "no annotations" }];
-        var folds = TrackFold.Of(dataset, TrackProtocol.Folds, track, common.Folds);
+        var folds = TrackFold.Of(dataset, TrackProtocol.Folds, track, common.Folds, common.Stratified);
         return
         [
             new(section, "split") { Measure = cell => cells.Fold(cell, track, split), Cost = 0.1 },

@@ -15,8 +15,8 @@ internal static class MaeTmfScale
     public static MaeTmfOptions Common(ComparisonPreset preset) => preset switch
     {
         ComparisonPreset.Full => new(),
-        ComparisonPreset.Committed => Reduced(Narrow, 30, 12, 8, 15) with { FusionNetwork = NarrowFusion },
-        _ => Reduced(Narrow with { ImageSize = 32, Depth = 2 }, 4, 3, 16, 5) with { FusionNetwork = NarrowFusion, Folds = 2 },
+        ComparisonPreset.Committed => Reduced(Narrow, pretraining: 40, fineTuning: 10, stride: 8, fusion: 15) with { FusionNetwork = NarrowFusion },
+        _ => Reduced(Narrow with { ImageSize = 32, Depth = 2 }, pretraining: 4, fineTuning: 3, stride: 16, fusion: 5) with { FusionNetwork = NarrowFusion, Folds = 2 },
     };
 
     /// <summary>What is smaller than published, in words; null where the options are those of the full preset.</summary>

@@ -26,15 +26,20 @@ internal sealed record TrackFold(string Name, IReadOnlyList<DatasetVideo> Train,
     private const int HeldBack = 5;         // one part of so many
 
     /// <summary>Folds over the videos that are annotated for a track; without any, the first has nothing to learn from.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="protocol">Who trains and who tests.</param>
+    /// <param name="track">What is learnt.</param>
+    /// <param name="folds">Parts of a cross-validation.</param>
+    /// <param name="stratified">Each part of a cross-validation over expressions has nearly as many recordings of each dominant class.</param>
     /// <exception cref="Core.OptionsException">There are fewer subjects than folds.</exception>
-    public static IReadOnlyList<TrackFold> Of(Dataset dataset, TrackProtocol protocol, AffectTrack track, int folds)
+    public static IReadOnlyList<TrackFold> Of(Dataset dataset, TrackProtocol protocol, AffectTrack track, int folds, bool stratified = false)
     {
         var isUsed = dataset.Videos.Select(video => video.Frames is not null && IsAnnotated(video, track)).ToArray();
         DatasetVideo[] videos = [.. dataset.Videos.Where((_, i) => isUsed[i])];
         if (protocol == TrackProtocol.All || videos.Length == 0)
             return [Make("all", videos, [], [])];
         if (protocol == TrackProtocol.Folds)
-            return [.. Folds.KFold(videos, folds).Select(split => Make(split.Name, Pick(videos, split.Train), [], Pick(videos, split.Test)))];
+            return [.. Folds.KFold(videos, folds, strata: stratified && track == AffectTrack.Expression ? [.. videos.Select(DominantClass)] : null).Select(split => Make(split.Name, Pick(videos, split.Train), [], Pick(videos, split.Test)))];
         var own = dataset.Splits.Where(split => split.Train.Any(i => isUsed[i]) && split.Validation.Concat(split.Test).Any(i => isUsed[i]))
             .OrderByDescending(split => split.Name == track.Name()).FirstOrDefault();
         if (own is null)
@@ -51,6 +56,10 @@ internal sealed record TrackFold(string Name, IReadOnlyList<DatasetVideo> Train,
 
     private static bool IsAnnotated(DatasetVideo video, AffectTrack track) =>
         video.FrameLabels is { } labels && TrackLabels.Of(labels, track) is { } own && Enumerable.Range(0, own.Frames).Any(own.IsValid);
+
+    // The most frequent class but neutral, which nearly all recordings are full of; neutral where there is no other.
+    private static int DominantClass(DatasetVideo video) => ClassWeights.Count(AffectTrack.Expression, [TrackLabels.Of(video.FrameLabels!, AffectTrack.Expression)!])
+        .Index().Skip(1).Where(frames => frames.Item > 0).OrderByDescending(frames => frames.Item).Select(frames => frames.Index).FirstOrDefault();
 
     private static TrackFold Make(string name, DatasetVideo[] train, DatasetVideo[] validation, DatasetVideo[] test)
     {

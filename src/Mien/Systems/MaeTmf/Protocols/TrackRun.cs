@@ -42,7 +42,7 @@ internal sealed class TrackRun
     /// <exception cref="OptionsException">The set has too few annotated videos, or none with a face.</exception>
     public IReadOnlyList<TrackResult> TrainAndTest(TrackProtocol protocol, AffectTrack track, CancellationToken cancellation)
     {
-        var folds = TrackFold.Of(_run.Dataset, protocol, track, _options.Folds);
+        var folds = TrackFold.Of(_run.Dataset, protocol, track, _options.Folds, _options.Stratified);
         if (folds[0].Train.Count == 0)
             throw new OptionsException([new("--dataset", _run.Dataset.Name, $"a set with videos that are annotated for {track.Name()}")]);
         return [.. folds.Select(fold => TrainAndTest(fold, track, cancellation)).OfType<TrackResult>()];

@@ -36,9 +36,9 @@ public sealed class MaeTmfComparisonTests(WrittenSet set) : IClassFixture<Writte
         foreach (var row in new[] { "own encoder + HuBERT", "own encoder + wav2vec2", "own encoder + VGGish", "own encoder + HuBERT + VGGish" })
             text.ShouldContain($"| {row} (weights not given) | not available |");
         text.ShouldContain("| expression embedding (vectors not given) | not available |");
-        began.Count(what => what.Contains("pre-training", StringComparison.Ordinal)).ShouldBe(1);
+        began.Count(what => what.EndsWith("pre-training faces.mae", StringComparison.Ordinal)).ShouldBe(1);
         // Three tracks pre-trained and not, and two folds of each.
-        began.Count(what => what.Contains("fine-tuning", StringComparison.Ordinal)).ShouldBe((3 * 2) + (3 * 2));
+        began.Count(what => what.Contains(": fine-tuning ", StringComparison.Ordinal)).ShouldBe((3 * 2) + (3 * 2));
 
         var full = Cell(table, "Table 7", "full");
         Cell(table, "Table 9", "Gaussian").ShouldBe(full);
@@ -67,7 +67,7 @@ public sealed class MaeTmfComparisonTests(WrittenSet set) : IClassFixture<Writte
         }.Run(resume: false, stop.Token));
         var began = new List<string>();
         Run(plan, resume: true, began).Cells.ShouldHaveSingleItem();
-        began.ShouldNotContain(what => what.Contains("pre-training", StringComparison.Ordinal) || what.Contains("fine-tuning split-expr", StringComparison.Ordinal));
+        began.ShouldNotContain(what => what.Contains(": pre-training ", StringComparison.Ordinal) || what.Contains("fine-tuning split-expr", StringComparison.Ordinal));
         began.ShouldContain(what => what.Contains("fine-tuning split-va", StringComparison.Ordinal));
     }
 

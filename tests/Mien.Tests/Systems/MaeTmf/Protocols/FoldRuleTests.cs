@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Mien.Datasets;
+using Mien.Systems.MaeTmf;
+using Mien.Systems.MaeTmf.Protocols;
 
 namespace Mien.Tests.Systems.MaeTmf.Protocols;
 
@@ -32,4 +34,28 @@ public sealed class FoldRuleTests
         folds.SelectMany(fold => fold).Order().ShouldBe(videos.Select(video => video.Recording).Distinct().Order());
         (folds.Max(fold => fold.Length) - folds.Min(fold => fold.Length)).ShouldBeLessThanOrEqualTo(1);
     }
+
+    [Fact]
+    public void Stratified_folds_have_nearly_as_many_recordings_of_each_dominant_class_but_neutral()
+    {
+        DatasetVideo[] videos = [.. Enumerable.Range(0, 40).Select(i => new DatasetVideo { Name = $"v{i}", FrameLabels = new() { Count = 5, Expression = Frames(i % 4) } })];
+        var dataset = new Dataset { Name = "made up", Root = ".", Videos = videos };
+        Spread(stratified: true).ShouldBeLessThanOrEqualTo(1);
+        Spread(stratified: false).ShouldBeGreaterThan(1);
+
+        // By how much the rarest and the most frequent fold of a class differ at most.
+        int Spread(bool stratified)
+        {
+            var folds = TrackFold.Of(dataset, TrackProtocol.Folds, AffectTrack.Expression, 5, stratified);
+            folds.SelectMany(fold => fold.Test).Count().ShouldBe(40);
+            return Enumerable.Range(0, 4).Max(kind =>
+            {
+                int[] counts = [.. folds.Select(fold => fold.Test.Count(video => int.Parse(video.Name[1..], System.Globalization.CultureInfo.InvariantCulture) % 4 == kind))];
+                return counts.Max() - counts.Min();
+            });
+        }
+    }
+
+    // Mostly neutral; two frames of another class, or none.
+    private static sbyte[] Frames(int kind) => kind == 0 ? [0, 0, 0, 0, -1] : [0, 0, (sbyte)kind, (sbyte)kind, 0];
 }
