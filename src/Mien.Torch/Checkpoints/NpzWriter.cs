@@ -10,6 +10,9 @@ namespace Mien.Torch.Checkpoints;
 /// </remarks>
 public sealed class NpzWriter : IDisposable
 {
+    // The earliest a zip can say.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly string _path;
     private readonly CompressionLevel _compression;
     private readonly Dictionary<string, Spill> _spills = new(StringComparer.Ordinal);
@@ -57,8 +60,10 @@ public sealed class NpzWriter : IDisposable
         {
             foreach (var (name, spill) in _spills)
             {
-                using var entry = archive.CreateEntry(name + ".npy", _compression).Open();
-                spill.CopyTo(entry);
+                var entry = archive.CreateEntry(name + ".npy", _compression);
+                entry.LastWriteTime = NoTime;               // the same arrays make the same bytes whenever they are written
+                using var content = entry.Open();
+                spill.CopyTo(content);
             }
         }
         part.Commit();
