@@ -137,7 +137,7 @@ internal static class AnalyzeCommand
         {
             try
             {
-                screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, cancellation, job.Part));
+                screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, job.Part, cancellation));
             }
             catch (Exception exception) when (exception is MienException and not MissingComponentException)
             {

@@ -88,7 +88,7 @@ internal static class SpotCommand
         {
             try
             {
-                screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation));
+                screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation: cancellation));
             }
             catch (Exception exception) when (exception is MienException and not MissingComponentException)
             {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using Mien.Analysis.Corpus;
-using Mien.Core;
 
 namespace Mien.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mien.Core;
-using Mien.Systems;
 using Mien.Systems.Weights;
 
 namespace Mien.Cli.Commands;

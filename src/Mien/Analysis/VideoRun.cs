@@ -62,15 +62,15 @@ public sealed class VideoRun : IDisposable
     /// <param name="folder">Where its files go; made when it does not exist.</param>
     /// <param name="began">Told what the container says, before the first frame.</param>
     /// <param name="progress">Told after each frame.</param>
-    /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
     /// <param name="part">What of this video is analysed; null is what the options say.</param>
+    /// <param name="cancellation">Ends the run; nothing it has begun remains.</param>
     /// <exception cref="OptionsException">The part ends before it begins.</exception>
     /// <exception cref="InputException">The video cannot be read, or is not whole and <see cref="RunOptions.Strict"/> is set.</exception>
     /// <exception cref="OutputException">The folder cannot be written, or holds the result of another file.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResult Analyze(
         string input, string folder, Action<VideoInfo>? began = null, IProgress<AnalysisProgress>? progress = null,
-        CancellationToken cancellation = default, VideoPart? part = null)
+        VideoPart? part = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         var analysis = _options.Analysis with { Start = part?.Start ?? _options.Analysis.Start, End = part?.End ?? _options.Analysis.End };

@@ -80,7 +80,7 @@ public sealed partial class CorpusSummary
         }
     }
 
-    private List<Action<CsvRow>> Rows(string name, IReadOnlyList<string> columns, SortedSet<string> types, CancellationToken cancellation)
+    private List<Action<CsvRow>> Rows(string name, List<string> columns, SortedSet<string> types, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var rows = new List<Action<CsvRow>>();

@@ -55,6 +55,13 @@ public sealed class MaeSystem : ISystem
     }
 
     /// <inheritdoc/>
+    public KnownWeights ReadWeights(string path)
+    {
+        using var model = MaeModel.Load(path);
+        return new(Name, model.TrainedOn);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Train(SystemRun run, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -16,7 +16,7 @@ public sealed record WeightFile(string FilePath, string Sha256, bool Added)
     public string Name => Path.GetFileNameWithoutExtension(FilePath);
 
     /// <summary>The system it belongs to, as its name says; empty where that is none.</summary>
-    public string SystemName => SystemRegistry.All.Select(system => system.Name).FirstOrDefault(Belongs) ?? "";
+    public string SystemName => SystemRegistry.All.Select(system => system.Name).Where(Belongs).MaxBy(name => name.Length) ?? "";
 
     /// <summary>Its own model card or else its system's; null where there is none.</summary>
     public ModelCard? Card => ModelCard.Read(Beside($"{Name}.md")) ?? ModelCard.Read(Beside($"{SystemName}.md"));
