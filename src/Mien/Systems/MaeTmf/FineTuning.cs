@@ -55,7 +55,7 @@ public sealed class FineTuning
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public VisionTransformer Run(CancellationToken cancellation = default)
     {
-        var faces = new AnnotatedFaces(_recordings, _network.ImageSize, _options);
+        var faces = new AnnotatedFaces(_recordings, _network.View, _options);
         if (faces.Count < _options.BatchSize)
             throw new OptionsException([new(nameof(_options.BatchSize), $"{_options.BatchSize}", $"at most {faces.Count}, the annotated faces of an epoch")]);
         var loss = new TrackLoss(_track, ClassWeights.Of(_options.Weighting, _track, _recordings.Select(recording => recording.Labels)), _options.PositiveWeightsOnly);

@@ -8,8 +8,8 @@ namespace Mien.Systems.MaeTmf;
 
 /// <summary>Runs an encoder over the faces of a recording, a few at a time: features for the fusion network, or what single faces tell.</summary>
 /// <param name="encoder">In evaluation mode; stays the caller's.</param>
-/// <param name="size">Side of a picture as it sees it.</param>
-public sealed class FramePredictor(VisionTransformer encoder, int size)
+/// <param name="view">What it sees of a face.</param>
+public sealed class FramePredictor(VisionTransformer encoder, FaceView view)
 {
     private const int AtOnce = 32;
 
@@ -41,7 +41,7 @@ public sealed class FramePredictor(VisionTransformer encoder, int size)
                 TorchRuntime.Threads = 1;
                 using var scope = new Scope();
                 using var noGradient = new NoGradient();
-                var pictures = FacePicture.Batch([.. batches[i].Select(face => FacePicture.Whole(recording, face, size))], size);
+                var pictures = FacePicture.Batch([.. batches[i].Select(face => FacePicture.Whole(recording, face, view))], view.Size);
                 results[i] = forward(pictures.To(_device)).To(Device.Cpu).ToArray<float>();
             });
         }

@@ -70,7 +70,7 @@ public sealed class MaeSystem : ISystem
         var options = Options(run.Configuration);
         OutputFolder.Make(run.Folder);
         var path = Path.Combine(run.Folder, "weights", $"{Everyone}.mae.safetensors");
-        var recordings = Faces(run, options.Network.ImageSize, cancellation);
+        var recordings = Faces(run, options.Network.View.AlignedSize, cancellation);
         try
         {
             FaceRecording[] faces = [.. recordings.Select(recording => recording.Faces.Recording)];
@@ -94,7 +94,7 @@ public sealed class MaeSystem : ISystem
         foreach (var path in weights)
         {
             using var model = MaeModel.Load(path);
-            var recordings = Faces(run, model.Network.Options.ImageSize, cancellation);
+            var recordings = Faces(run, model.Network.Options.View.AlignedSize, cancellation);
             try
             {
                 var name = Path.GetFileNameWithoutExtension(path);

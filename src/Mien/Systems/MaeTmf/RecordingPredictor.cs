@@ -27,7 +27,7 @@ internal sealed class RecordingPredictor : IDisposable
             throw new InputException(path, $"it was trained with {description.GivenVectors} numbers a frame that the user gives", "Name their folder with vectors: in --config.");
         _sound = SoundFeatures.Named(description.Heard, options.SoundWeights, path);
         _features = new(
-            cache, model.Network.HasEncoder ? model.Network.Encoder : null, description.Encoder.ImageSize, description.GivenVectors > 0 ? options.Vectors : null, _sound);
+            cache, model.Network.HasEncoder ? model.Network.Encoder : null, description.Encoder.View, description.GivenVectors > 0 ? options.Vectors : null, _sound);
     }
 
     /// <summary>Predicts every frame.</summary>
@@ -36,7 +36,7 @@ internal sealed class RecordingPredictor : IDisposable
     {
         var (network, description) = (_model.Network, _model.Description);
         if (network.Fusion is null)
-            return new FramePredictor(network.Encoder, description.Encoder.ImageSize).Predict(recording.Faces.Recording, description.Track, cancellation);
+            return new FramePredictor(network.Encoder, description.Encoder.View).Predict(recording.Faces.Recording, description.Track, cancellation);
         var features = _features.Read(recording.Video, recording.Faces, cancellation);
         return features.Width == network.Fusion.Features
             ? new TmfPredictor(network.Fusion, description.ClipLength, _stride).Predict(features, cancellation)

@@ -27,7 +27,7 @@ public sealed class FineTuningTests : IDisposable
     public void It_learns_the_labels_of_each_track(AffectTrack track)
     {
         using var encoder = Training(track, Quick).Run(TestContext.Current.CancellationToken);
-        var predictor = new FramePredictor(encoder, DrawnFaces.Size);
+        var predictor = new FramePredictor(encoder, new(DrawnFaces.Size));
         var score = TrackScore.Of(track, [.. DrawnFaces.Set(20, 3, 60, track).Select(recording =>
             new ScoredRecording(predictor.Predict(recording.Faces, track, TestContext.Current.CancellationToken), recording.Labels))]);
         var (least, reached) = track switch
@@ -79,7 +79,7 @@ public sealed class FineTuningTests : IDisposable
         encoder.Evaluate();
         var recording = DrawnFaces.Recording(3, 40, AffectTrack.Expression);
         recording.Faces.Faces.ShouldBe(36);
-        var features = new FramePredictor(encoder, DrawnFaces.Size).Features(recording.Faces, TestContext.Current.CancellationToken);
+        var features = new FramePredictor(encoder, new(DrawnFaces.Size)).Features(recording.Faces, TestContext.Current.CancellationToken);
         features.Length.ShouldBe(36 * 48);
         FeatureFile.Write(_folder["features.npz"], recording.Faces, features);
         var read = FeatureFile.Read(_folder["features.npz"], "face3", 40);
@@ -127,7 +127,7 @@ public sealed class FineTuningTests : IDisposable
     private static double[] Told(TrackModel model)
     {
         var recording = DrawnFaces.Recording(3, 30, AffectTrack.ActionUnits);
-        var features = new FramePredictor(model.Network.Encoder, DrawnFaces.Size).Features(recording.Faces, TestContext.Current.CancellationToken);
+        var features = new FramePredictor(model.Network.Encoder, new(DrawnFaces.Size)).Features(recording.Faces, TestContext.Current.CancellationToken);
         return new TmfPredictor(model.Network.Fusion!).Predict(new("face", 48, features), TestContext.Current.CancellationToken).Values;
     }
 

@@ -96,7 +96,7 @@ internal sealed class TrackCells(ComparisonRequest request, MaeTmfOptions common
         OutputFolder.Make(networks);
         var run = Run(cell, networks);
         var videos = Pretraining(splits.Values);
-        var recordings = TrackRecording.Open(new(new(run.Cache!), common.Network.ImageSize), videos, track: null, cell.Began, cell.Cancellation);
+        var recordings = TrackRecording.Open(new(new(run.Cache!), common.Network.View.AlignedSize), videos, track: null, cell.Began, cell.Cancellation);
         try
         {
             new MaePretraining(run, request.Device).Make(

@@ -8,15 +8,15 @@ internal sealed class AnnotatedFaces : IDataset<AnnotatedFace>
 {
     private readonly IReadOnlyList<LabelledFaces> _recordings;
     private readonly FacePlaces _places;
-    private readonly int _size;
+    private readonly FaceView _view;
     private readonly FineTuningOptions _options;
 
     /// <param name="recordings">Faces and labels.</param>
-    /// <param name="size">Side of a picture as the network sees it.</param>
+    /// <param name="view">What the network sees of a face.</param>
     /// <param name="options">How they are seen.</param>
-    public AnnotatedFaces(IReadOnlyList<LabelledFaces> recordings, int size, FineTuningOptions options)
+    public AnnotatedFaces(IReadOnlyList<LabelledFaces> recordings, FaceView view, FineTuningOptions options)
     {
-        (_recordings, _size, _options) = (recordings, size, options);
+        (_recordings, _view, _options) = (recordings, view, options);
         _places = new([.. recordings.Select(recording => recording.Faces)], options.Stride, (recording, face) =>
         {
             var frame = recordings[recording].Faces.FrameNumbers[face] - 1;
@@ -39,13 +39,13 @@ internal sealed class AnnotatedFaces : IDataset<AnnotatedFace>
     {
         var (recording, face) = _places.Draw(index, random);
         var (faces, labels) = _recordings[recording];
-        var picture = FacePicture.Augmented(faces, face, _size, _options.LeastCropArea, _options.Jitter, random);
+        var picture = FacePicture.Augmented(faces, face, _view, _options.LeastCropArea, _options.Jitter, random);
         return new(picture, labels.Of(faces.FrameNumbers[face] - 1).ToArray());
     }
 
     /// <summary>Puts faces together.</summary>
     public AnnotatedBatch Batch(IReadOnlyList<AnnotatedFace> faces) => new(
-        FacePicture.Batch([.. faces.Select(face => face.Picture)], _size),
+        FacePicture.Batch([.. faces.Select(face => face.Picture)], _view.Size),
         Tensor.From<float>([.. faces.SelectMany(face => face.Labels)], faces.Count, faces[0].Labels.Length));
 }
 

@@ -12,26 +12,26 @@ internal static class FacePicture
     // Luma of red, green and blue, as in ITU-R BT.601.
     private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
 
-    /// <summary>For a network that is tested or used: the whole face.</summary>
+    /// <summary>For a network that is tested or used.</summary>
     /// <returns>[3, size, size]</returns>
-    public static float[] Whole(FaceRecording recording, int index, int size)
+    public static float[] Whole(FaceRecording recording, int index, FaceView view)
     {
         using var scope = new Scope();
-        return Normalize(Scaled(recording, index, new(0, 0, recording.Size, recording.Size), size)).ToArray<float>();
+        return Normalize(Scaled(recording, index, view.Of(recording.Size), view.Size)).ToArray<float>();
     }
 
     /// <summary>For a network that learns: a random part, every other time mirrored, in other light.</summary>
     /// <param name="recording">The faces.</param>
     /// <param name="index">Which one.</param>
-    /// <param name="size">Side of the result.</param>
-    /// <param name="leastArea">Least share of the picture that is left.</param>
+    /// <param name="view">What the network sees.</param>
+    /// <param name="leastArea">Least share of it that is left.</param>
     /// <param name="jitter">Brightness, contrast and saturation change by up to this share.</param>
     /// <param name="random">Draws.</param>
     /// <returns>[3, size, size]</returns>
-    public static float[] Augmented(FaceRecording recording, int index, int size, double leastArea, double jitter, ItemRandom random)
+    public static float[] Augmented(FaceRecording recording, int index, FaceView view, double leastArea, double jitter, ItemRandom random)
     {
         using var scope = new Scope();
-        var picture = Scaled(recording, index, CropBox.Draw(recording.Size, leastArea, random), size);
+        var picture = Scaled(recording, index, view.Draw(recording.Size, leastArea, random), view.Size);
         if (random.Chance(0.5))
             picture = picture.Flip(2);
         return Normalize(jitter > 0 ? Relight(picture, jitter, random) : picture).ToArray<float>();

@@ -12,19 +12,19 @@ internal sealed class FeatureStore
 {
     private readonly FeatureCache _cache;
     private readonly VisionTransformer? _encoder;
-    private readonly int _size;
+    private readonly FaceView _view;
     private readonly string? _weights;
     private readonly string? _vectors;
     private readonly RecordingSound[] _sounds;
 
     /// <param name="cache">Any number of threads and processes may share it.</param>
     /// <param name="encoder">In evaluation mode; stays the caller's. Null where the face is not looked at.</param>
-    /// <param name="size">Side of a picture as the encoder sees it.</param>
+    /// <param name="view">What the encoder sees of a face.</param>
     /// <param name="vectors">Folder of the user's vectors; null without.</param>
     /// <param name="sound">What is heard; stays the caller's.</param>
-    public FeatureStore(FeatureCache cache, VisionTransformer? encoder, int size, string? vectors, SoundFeatures sound)
+    public FeatureStore(FeatureCache cache, VisionTransformer? encoder, FaceView view, string? vectors, SoundFeatures sound)
     {
-        (_cache, _encoder, _size, _vectors) = (cache, encoder, size, vectors);
+        (_cache, _encoder, _view, _vectors) = (cache, encoder, view, vectors);
         _weights = encoder is null ? null : Hash(encoder);
         _sounds = [.. sound.Parts.Select(part => new RecordingSound(cache, part))];
     }
@@ -51,7 +51,7 @@ internal sealed class FeatureStore
             ["encoder"] = _weights!,
         });
         var path = _cache.Find(key) ?? _cache.Add(key, file =>
-            FeatureFile.Write(file, faces.Recording, new FramePredictor(encoder, _size).Features(faces.Recording, cancellation), key.Text));
+            FeatureFile.Write(file, faces.Recording, new FramePredictor(encoder, _view).Features(faces.Recording, cancellation), key.Text));
         return FeatureFile.Read(path, video.Name, faces.Recording.Length);
     }
 

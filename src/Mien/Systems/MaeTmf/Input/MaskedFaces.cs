@@ -23,7 +23,7 @@ internal sealed class MaskedFaces(IReadOnlyList<FaceRecording> recordings, Maske
     public MaskedFace Load(int index, ItemRandom random)
     {
         var (recording, face) = _places.Draw(index, random);
-        var picture = FacePicture.Augmented(recordings[recording], face, network.ImageSize, options.LeastCropArea, jitter: 0, random);
+        var picture = FacePicture.Augmented(recordings[recording], face, network.View, options.LeastCropArea, jitter: 0, random);
         return new(picture, Noise(random));
     }
 
@@ -34,7 +34,7 @@ internal sealed class MaskedFaces(IReadOnlyList<FaceRecording> recordings, Maske
         return Batch([.. Enumerable.Range(0, count).Select(i =>
         {
             var (recording, face) = _places.First((int)((long)i * Count / count));
-            return new MaskedFace(FacePicture.Whole(recordings[recording], face, network.ImageSize), Noise(new ItemRandom(options.Seed, -1, i)));
+            return new MaskedFace(FacePicture.Whole(recordings[recording], face, network.View), Noise(new ItemRandom(options.Seed, -1, i)));
         })]);
     }
 

@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Systems.MaeTmf.Input;
 using Mien.Torch.Backbones;
 
 namespace Mien.Systems.MaeTmf.Networks;
@@ -25,6 +26,9 @@ public sealed record MaskedAutoencoderOptions
 
     /// <summary>Side of the picture, pixels, a multiple of <see cref="PatchSize"/>. Default 224.</summary>
     public int ImageSize { get; init; } = 224;
+
+    /// <summary>Sees only the part of an aligned face from the brows to the chin, larger. Default false, as published.</summary>
+    public bool InnerFace { get; init; }
 
     /// <summary>Side of a patch, pixels, at least 1. Default 16.</summary>
     public int PatchSize { get; init; } = 16;
@@ -55,6 +59,9 @@ public sealed record MaskedAutoencoderOptions
     /// released autoencoder learns best. Default true.
     /// </summary>
     public bool NormalizeTarget { get; init; } = true;
+
+    /// <summary>What it sees of a face.</summary>
+    internal FaceView View => new(ImageSize, InnerFace);
 
     /// <summary>Patches in a row.</summary>
     internal int Grid => ImageSize / PatchSize;

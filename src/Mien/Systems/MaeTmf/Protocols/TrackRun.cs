@@ -85,7 +85,7 @@ internal sealed class TrackRun
         model.Network.To(Device);
         var (name, description) = (Path.GetFileNameWithoutExtension(path), model.Description);
         using var predictor = new RecordingPredictor(model, path, _cache, _options);
-        var recordings = TrackRecording.Open(new(_cache, description.Encoder.ImageSize), videos, description.Track, _run.Began, cancellation);
+        var recordings = TrackRecording.Open(new(_cache, description.Encoder.View.AlignedSize), videos, description.Track, _run.Began, cancellation);
         _run.Began?.Invoke($"predicting with {name}");
         try
         {

@@ -31,7 +31,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
     {
         using var start = options.Start is null ? null : MaeModel.Load(options.Start);
         var network = start?.Network.Options ?? options.Network;
-        var store = new FaceStore(cache, network.ImageSize);
+        var store = new FaceStore(cache, network.View.AlignedSize);
         var train = TrackRecording.Open(store, fold.Train, track, run.Began, cancellation);
         IReadOnlyList<TrackRecording> held = [];
         try
@@ -87,7 +87,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
             Pretrained = pretrained,
             Checkpoint = checkpoint.Path,
             Progress = run.Progress,
-            Validation = held.Count == 0 ? null : network => Score(description.Track, held, new FramePredictor(network, description.Encoder.ImageSize), cancellation),
+            Validation = held.Count == 0 ? null : network => Score(description.Track, held, new FramePredictor(network, description.Encoder.View), cancellation),
         }.Run(cancellation);
         using var model = new TrackModel(new(encoder, null), description with { HasEncoder = true });
         model.Save(EncoderPath);
@@ -108,7 +108,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
         if (options.Fusion is not { } training)
             return new(new(encoder, null), description);
         using var sound = SoundFeatures.Of(options.Heard(description.Track), options.SoundWeights);
-        var store = new FeatureStore(cache, encoder, description.Encoder.ImageSize, options.Vectors, sound);
+        var store = new FeatureStore(cache, encoder, description.Encoder.View, options.Vectors, sound);
         var (features, validation) = (Features(store, train, cancellation), Features(store, held, cancellation));
         var shape = options.FusionNetwork with { Features = features[0].Features.Width };
         var heard = sound.Parts.Sum(part => part.Width);

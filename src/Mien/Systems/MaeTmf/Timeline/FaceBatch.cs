@@ -4,19 +4,19 @@ using Mien.Systems.MaeTmf.Input;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 
-/// <summary>Aligned faces of one size that wait until there are enough to encode them together.</summary>
-/// <param name="size">Side, pixels.</param>
-internal sealed class FaceBatch(int size) : IDisposable
+/// <summary>Aligned faces that wait until there are enough to encode them together.</summary>
+/// <param name="view">What their networks see of a face.</param>
+internal sealed class FaceBatch(FaceView view) : IDisposable
 {
     /// <summary>Faces that are encoded together.</summary>
     public const int Capacity = 16;
 
-    private readonly Image _crop = new(size, size);
-    private readonly byte[][] _faces = [.. Enumerable.Range(0, Capacity).Select(_ => new byte[3 * size * size])];
+    private readonly Image _crop = new(view.AlignedSize, view.AlignedSize);
+    private readonly byte[][] _faces = [.. Enumerable.Range(0, Capacity).Select(_ => new byte[3 * view.AlignedSize * view.AlignedSize])];
     private int _count;
 
-    /// <summary>Side, pixels.</summary>
-    public int Size => size;
+    /// <summary>What their networks see of a face.</summary>
+    public FaceView View => view;
 
     /// <summary>Cuts a face out as training does.</summary>
     public void Add(Image picture, FaceMesh mesh)
@@ -35,7 +35,7 @@ internal sealed class FaceBatch(int size) : IDisposable
             Name = "faces",
             FrameNumbers = [.. Enumerable.Range(1, count)],
             Length = count,
-            Size = size,
+            Size = view.AlignedSize,
             Read = (index, face) => _faces[index].CopyTo(face),
         };
     }

@@ -17,12 +17,12 @@ internal sealed class FollowedTrack : IDisposable
     public FollowedTrack(TrackModel model, string folder)
     {
         _model = model;
-        _encoder = new(model.Network.Encoder, Size);
+        _encoder = new(model.Network.Encoder, View);
         _vectors = new(folder, model.Network.Fusion is null ? Description.Track.Outputs() : Description.Encoder.Width);
     }
 
-    /// <summary>Side of a face, pixels.</summary>
-    public int Size => Description.Encoder.ImageSize;
+    /// <summary>What its encoder sees of a face.</summary>
+    public FaceView View => Description.Encoder.View;
 
     /// <summary>Whether it hears anything.</summary>
     public bool Hears => Description.Heard is not null;

@@ -22,7 +22,7 @@ public sealed class TrackFollower : IDisposable
     internal TrackFollower(TrackReader reader, string folder)
     {
         (_reader, _folder) = (reader, folder);
-        _batches = [.. reader.Tracks.Select(track => track.Model.Description.Encoder.ImageSize).Distinct().Select(size => new FaceBatch(size))];
+        _batches = [.. reader.Tracks.Select(track => track.Model.Description.Encoder.View).Distinct().Select(view => new FaceBatch(view))];
         _tracks = [.. reader.Tracks.Select(track => new FollowedTrack(track.Model, folder))];
     }
 
@@ -87,7 +87,7 @@ public sealed class TrackFollower : IDisposable
         foreach (var batch in _batches)
         {
             var faces = batch.Take();
-            foreach (var track in _tracks.Where(track => track.Size == batch.Size && faces.Faces > 0))
+            foreach (var track in _tracks.Where(track => track.View == batch.View && faces.Faces > 0))
                 track.Encode(faces, cancellation);
         }
     }

@@ -38,7 +38,7 @@ public sealed class TrackFollowerTests : IDisposable
         foreach (var (track, path) in new[] { weights[1], weights[2], weights[0] }.Index())
         {
             using var model = TrackModel.Load(path);
-            using var faces = new FaceStore(cache, model.Description.Encoder.ImageSize).Read(recording, TestContext.Current.CancellationToken)!;
+            using var faces = new FaceStore(cache, model.Description.Encoder.View.AlignedSize).Read(recording, TestContext.Current.CancellationToken)!;
             using var predictor = new RecordingPredictor(model, path, cache, new());
             var smooth = model.Description.Smoothing.Apply(predictor.Predict(new(recording, faces, null), TestContext.Current.CancellationToken));
             face.Told[track].Values.ShouldBe(face.Positions.SelectMany(position => smooth.Of(position).ToArray()), model.Network.Fusion is null ? 1e-3 : 1e-5);
