@@ -6,7 +6,7 @@ namespace Mien.Campaign;
 /// <summary>One call of the command line with a damaged input or impossible words: which follows from the seed and the case's number.</summary>
 internal sealed class CommandCase
 {
-    private const int Shapes = 19;
+    private const int Shapes = 21;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -78,6 +78,8 @@ internal sealed class CommandCase
         14 or 15 => Checked(_random.Next(5)),
         16 => ["train", "logo-former", "--data", Set("dfew"), "--dataset", "dfew", "--config", Damaged("options", "logo-former-all.yaml"), "--out", "run"],
         17 => ["train", "akmnet", "--data", Set("casme2"), "--config", Damaged("options", "akmnet-all.yaml"), "--out", "run"],
+        18 => ["agree", Whole("tables", "coding.csv"), Damaged("tables", "coding.eaf")],
+        19 => ["weights", "show", Damaged("weights", "akmnet.safetensors")],
         _ => ["synth", "--layout", "casme2", "--subjects", "1", "--clips", "1", "--size", "64", "--seed", "1", "--out", "set"],
     };
 

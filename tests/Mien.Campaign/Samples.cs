@@ -119,6 +119,14 @@ internal static class Samples
     private static void MakeTables(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "signal.csv"), "time,value\n0,0.1\n0.04,\n0.08,0.35\n0.12,NaN\n0.16,-0.2\n0.2,1e-3\n");
+        File.WriteAllText(Path.Combine(folder, "coding.csv"), "tier,start,end,code\nsmile,1.5,2.25,joy\nsmile,3,3.5,\nfrown,4,5.125,anger\n");
+        File.WriteAllText(Path.Combine(folder, "coding.eaf"), """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="100"/><TIME_SLOT TIME_SLOT_ID="t2" TIME_VALUE="300"/><TIME_SLOT TIME_SLOT_ID="t3" TIME_VALUE="900"/></TIME_ORDER>
+            <TIER TIER_ID="smile"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a1" TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2"><ANNOTATION_VALUE>joy</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+            <TIER TIER_ID="face 0 blink (2)"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a2" TIME_SLOT_REF1="t2" TIME_SLOT_REF2="t3"><ANNOTATION_VALUE>left</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+            </ANNOTATION_DOCUMENT>
+            """);
         var options = new SyntheticSetOptions { Layout = "casme2", Subjects = 1, Clips = 1, Size = 64 };
         TruthWriter.WriteBeside(SyntheticSet.Plan(options, new FakeFaces())[0], Path.Combine(folder, "clip.mp4"));
     }

@@ -1,5 +1,6 @@
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Truth;
+using Mien.Evaluation.Agreement;
 using Mien.Features.Signals;
 using Mien.Media;
 using Mien.Systems;
@@ -37,6 +38,7 @@ internal sealed record Specimen(string Name, int Share, string[] Files, Action<s
         new("model of mimamo", 2, Within(folder, "weights", "mimamo.safetensors"), path => AffectModel.Load(path).Dispose()),
         new("model of sl-swin", 2, Within(folder, "weights", "sl-swin.safetensors"), path => SpottingModel.Load(path).Dispose()),
         new("signal", 4, Within(folder, "tables", "signal.csv"), path => SignalTable.Read(path, column: "value")),
+        new("coding", 6, Within(folder, "tables", "coding.eaf", "coding.eaf", "coding.csv"), path => CodingReader.Read(path)),
         new("truth", 2, Within(folder, "tables", "clip.truth.csv", "clip.truth.events.csv"), path => VideoTruth.ReadBeside(Path.Combine(Path.GetDirectoryName(path)!, "clip.mp4"))),
         new("options", 10, [.. Directory.GetFiles(Path.Combine(folder, "options")).Order(StringComparer.Ordinal)], ReadOptions),
         .. Samples.Layouts.Select(layout => Annotations(layout, Path.Combine(folder, "sets", layout))),

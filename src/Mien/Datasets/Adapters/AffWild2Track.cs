@@ -33,7 +33,7 @@ internal sealed record AffWild2Track(string Name, IReadOnlyList<string> Folders,
         var table = NumberTable.Read(path, this == Expression ? 1 : Header.Count, header: true, problems);
         if (table.Header.Count == 0)
             problems.Warn(path, 1, "There is no header line; columns are taken in the published order.");
-        else if (!Header.All(name => table.Header.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        else if (!Header.All(name => table.Header.Contains(name, StringComparer.OrdinalIgnoreCase)) || (this != Expression && table.Header.Count != Header.Count))
         {
             problems.Error(path, 1, $"The file is left out: its first line is not \"{string.Join(',', Header)}\".");
             return null;

@@ -156,6 +156,16 @@ public sealed class AffWild2AdapterTests
     }
 
     [Fact]
+    public void A_file_with_more_names_than_its_track_has_is_left_out()
+    {
+        using var tree = new Tree().With("Annotations/VA/train/a.txt", "valence,confidence,arousal\n0,0\n").With("Annotations/VA/train/b.txt", "arousal,valence\n0.5,0.25\n");
+        var dataset = tree.Read("aff-wild2");
+
+        dataset.Videos.ShouldHaveSingleItem().FrameLabels!.Valence.ToArray().ShouldBe([0.25f]);
+        dataset.ShouldTell(ProblemSeverity.Error, "Annotations/VA/train/a.txt", 1, "left out");
+    }
+
+    [Fact]
     public void A_video_on_both_sides_is_used_on_one()
     {
         using var tree = Sample().With("Annotations/VA_Estimation_Challenge/Validation_Set/video1.txt", "valence,arousal\n0,0\n");
