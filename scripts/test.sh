@@ -5,13 +5,20 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-Usage: mien test [--slow]
+Usage: mien test [--slow | --campaign [OPTIONS]]
 
 Builds Mien, runs its tests and prints how many passed. Skipped tests are listed with their reasons.
 
-  --slow    run the slow checks too
+  --slow        run the slow checks too
+  --campaign    instead read 20,000 damaged files, give 300 damaged inputs to the command line, and kill runs 50 times:
+                [--seed S] [--cases N] [--only mutations|commands|kills] [--case NUMBER] [--jobs N] [--out DIR]
 TEXT
 }
+
+if [[ ${1-} == --campaign ]]; then
+    "$MIEN_HOME/scripts/setup.sh" --quiet --tests
+    OMP_NUM_THREADS=1 exec dotnet "$(program Mien.Campaign)" "${@:2}" 3>&-
+fi
 
 selection=(-trait- Category=slow)
 for argument; do

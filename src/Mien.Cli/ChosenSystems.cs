@@ -71,9 +71,9 @@ internal sealed class ChosenSystems : IDisposable
         {
             if (!Runs(MaeTmfSystem.SystemName))
                 return null;
-            string[] files = [.. named[MaeTmfSystem.SystemName]];
-            if (files.Length > 0 || TrackReader.Shipped().Count > 0)
-                return TrackReader.Load(files.Length > 0 ? files : TrackReader.Shipped());
+            var files = ShippedWeights.Choose(MaeTmfSystem.SystemName, [.. named[MaeTmfSystem.SystemName]]);
+            if (files.Count > 0)
+                return TrackReader.Load(files);
             absent.Add(MaeTmfSystem.SystemName);
             return null;
         }

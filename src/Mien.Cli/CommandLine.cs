@@ -27,7 +27,7 @@ internal static class CommandLine
         DatasetsCommand.Create(),
         DoctorCommand.Create(),
         LauncherCommand.Create("setup", "Install what is missing: packages, model files, the native bridge, a build."),
-        LauncherCommand.Create("test", "Build everything and run the tests; --slow adds the slow ones."),
+        LauncherCommand.Create("test", "Build everything and run the tests; --slow adds the slow ones, --campaign is the long one with damaged inputs."),
         LauncherCommand.Create("bench", "Measure speed beside other programs, e.g. bench analyze --json FILE."),
     };
 }

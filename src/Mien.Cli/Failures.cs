@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mien.Core;
 using Mien.Torch;
+using Mien.Torch.Checkpoints;
 
 namespace Mien.Cli;
 
@@ -33,6 +34,7 @@ internal static class Failures
             OptionsException => (ExitCode.WrongUse, exception.Message),
             MissingComponentException or TorchMissingException => (ExitCode.MissingComponent, exception.Message),
             MienException => (ExitCode.Unreadable, exception.Message),
+            CheckpointException => (ExitCode.Unreadable, $"{exception.Message} Copy the file again, or remove it if Mien wrote it."),
             TypeInitializationException { InnerException: { } inner } => (Explain(inner, origin), null),
             _ => (ExitCode.Bug, $"This is a bug in Mien. Please report it with the following lines.\n{exception}"),
         };
@@ -44,9 +46,12 @@ internal static class Failures
     /// <summary>Runs the parsed command, or says what is wrong with the call: all mistakes at once.</summary>
     public static async Task<int> InvokeOrExplain(this ParseResult parsed, CancellationToken cancellation)
     {
-        if (parsed.Errors.Count == 0)
+        var messages = parsed.Errors.Select(error => error.Message).Distinct().ToList();
+        if (messages.Count == 0 && parsed.Tokens.Any(token => token.Value.Length == 0))
+            messages.Add("A word of the call is empty: leave it out, or look where it comes from.");
+        if (messages.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
-        foreach (var message in parsed.Errors.Select(error => error.Message).Distinct())
+        foreach (var message in messages)
             Console.Error.WriteLine(message);
         Console.Error.WriteLine($"See \"{Path(parsed.CommandResult)} --help\".");
         return ExitCode.WrongUse;

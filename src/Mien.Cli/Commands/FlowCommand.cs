@@ -56,7 +56,7 @@ internal static class FlowCommand
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var argument in new[] { First, Second })
         {
-            if (result.GetResult(argument)?.Tokens is [var token])
+            if (result.GetResult(argument)?.Tokens is [{ Value.Length: > 0 } token])
                 taken.Add(Path.GetFullPath(token.Value));
             else
                 values.Add([new($"Picture {argument.Name}", "", "the name of a file")]);

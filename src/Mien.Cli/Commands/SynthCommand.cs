@@ -72,13 +72,14 @@ internal static class SynthCommand
         Description = "Instead of a data set one picture: a micro-expression of one person, before, rising, apex, falling, after.",
     };
 
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a set that was interrupted." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
 
     public static Command Create()
     {
         var command = new Command("synth", "Make a labelled data set of rendered faces in the layout of a published one.")
         {
-            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Size, Threads, Truth, Flow, Events, Talk, Sheet, Filmstrip, Quiet,
+            LayoutName, Out, Subjects, Clips, Seed, Source, Faces, Size, Threads, Truth, Flow, Events, Talk, Sheet, Filmstrip, Resume, Quiet,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -133,14 +134,14 @@ internal static class SynthCommand
             Save(picture, filmstrip, quiet);
         }
         if (request.Out.Length > 0)
-            Write(request.Set, source, request.Out, quiet, cancellation);
+            Write(request.Set, source, request.Out, parsed.GetValue(Resume), quiet, cancellation);
         return ExitCode.Done;
     }
 
-    private static void Write(SyntheticSetOptions set, IFaceSource source, string folder, bool quiet, CancellationToken cancellation)
+    private static void Write(SyntheticSetOptions set, IFaceSource source, string folder, bool resume, bool quiet, CancellationToken cancellation)
     {
         var progress = quiet ? null : new CountLine(set.Layout, "takes", set.Subjects * set.Clips);
-        SyntheticSet.Write(set, source, folder, progress, cancellation);
+        SyntheticSet.Write(set, source, folder, resume, progress, cancellation);
         progress?.Clear();
         if (!quiet)
             Console.WriteLine($"{set.Subjects * set.Clips} takes of {set.Subjects} rendered persons in the layout of {set.Layout}: {folder}");

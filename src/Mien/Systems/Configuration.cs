@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Mien.Core;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
 namespace Mien.Systems;
@@ -11,11 +12,13 @@ namespace Mien.Systems;
 public static class Configuration
 {
     private const string PresetKey = "preset";
+    private const int MaximumDepth = 20;
 
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         WriteIndented = true,
     };
@@ -33,7 +36,9 @@ public static class Configuration
             return presets["default"];
         try
         {
-            var given = Node(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object?>(File.ReadAllText(path))) switch
+            var text = File.ReadAllText(path);
+            RequirePlain(text);
+            var given = Node(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object?>(text)) switch
             {
                 null => [],
                 JsonObject map => map,
@@ -47,7 +52,7 @@ public static class Configuration
             Merge(merged, given);
             return merged.Deserialize<T>(Json)!;
         }
-        catch (Exception error) when (error is JsonException or YamlException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or YamlException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
             throw new InputException(path, error.Message.TrimEnd('.'), "Correct the file; the guide lists every name.", error);
         }
@@ -55,6 +60,19 @@ public static class Configuration
 
     /// <summary>Options as text, as the files of a run carry them.</summary>
     public static string Text<T>(T options) => JsonSerializer.Serialize(options, Json);
+
+    // A file nested without end, or one part of which stands for many, would exhaust the stack or the memory of what reads it into objects.
+    private static void RequirePlain(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        {
+            if (depth > MaximumDepth)
+                throw new JsonException($"it is nested more than {MaximumDepth} deep");
+            if (parser.Current is AnchorAlias)
+                throw new JsonException("it refers to a part of itself with *; write the part out");
+        }
+    }
 
     private static void Merge(JsonObject target, JsonObject given)
     {
@@ -70,6 +88,7 @@ public static class Configuration
     private static JsonNode? Node(object? value) => value switch
     {
         null => null,
+        float.PositiveInfinity or float.NegativeInfinity or float.NaN or double.PositiveInfinity or double.NegativeInfinity or double.NaN => throw new JsonException("a number in it is not finite"),
         IDictionary<object, object> map => new JsonObject(map.Select(pair => KeyValuePair.Create($"{pair.Key}", Node(pair.Value)))),
         IList<object> list => new JsonArray([.. list.Select(Node)]),
         _ => JsonSerializer.SerializeToNode(value, value.GetType()),

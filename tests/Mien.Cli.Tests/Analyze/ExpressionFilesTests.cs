@@ -1,5 +1,6 @@
 using System.Text;
-using Mien.Systems.MaeTmf.Timeline;
+using Mien.Systems;
+using Mien.Systems.MaeTmf;
 using Mien.Tests;
 
 namespace Mien.Cli.Tests.Analyze;
@@ -18,7 +19,7 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
             Tool.Run("analyze", clips.Short, "--out", _folder[name], "--max-faces", "2").ShouldEndWith(0);
 
         var (result, again) = (new ResultFolder(_folder["one/short"]), new ResultFolder(_folder["other/short"]));
-        string[] affect = TrackReader.Shipped().Count > 0 ? ["affect.csv"] : [];
+        string[] affect = ShippedWeights.Files(MaeTmfSystem.SystemName).Count > 0 ? ["affect.csv"] : [];
         result.Files.ShouldBe([.. affect, "events.csv", "expressions.csv", "features.npz", "frames.csv", "meta.json", "recognition.csv", "recognition.json", "report.html", "scores.csv"]);
         result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);
         result.Meta.Run.Models.Count(model => model.Card == "sl-swin").ShouldBe(2);

@@ -54,4 +54,11 @@ public sealed class WrongUseTests
     [InlineData("")]
     public void An_unknown_command_is_wrong_use(string command) =>
         Tool.Run(command).ShouldEndWith(2).Error.ShouldContain("--help");
+
+    [Theory]
+    [InlineData("flow", "a.png", "", "--out", "f.npy")]
+    [InlineData("tgd", "signal", "")]
+    [InlineData("spot", "a.mp4", "--weights", "")]
+    [InlineData("evaluate", "sl-swin", "--weights", "", "--data", ".")]
+    public void An_empty_word_is_wrong_use(params string[] arguments) => Tool.Run(arguments).ShouldEndWith(2).Error.ShouldContain("--help");
 }

@@ -108,6 +108,17 @@ public sealed class TestCommandTests : IDisposable
         runs.ShouldAllBe(call => call.Contains("-trait- Category=slow", StringComparison.Ordinal) != slow);
     }
 
+    [Fact]
+    public async Task The_campaign_is_a_program_of_its_own_with_options_of_its_own()
+    {
+        Projects(a: "exit 1", b: "exit 1");
+
+        await _machine.Mien("test", "--campaign", "--cases", "10");
+
+        _machine.CallsOf("dotnet ")[^1].ShouldEndWith("/Mien.Campaign.dll --cases 10");
+        _machine.CallsOf("dotnet ").ShouldNotContain(call => call.Contains(".Tests.dll", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--fast")]
     [InlineData("Mien.Tests")]

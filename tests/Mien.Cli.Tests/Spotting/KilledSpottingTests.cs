@@ -48,6 +48,16 @@ public sealed class KilledSpottingTests(Clips clips) : IDisposable
             File.ReadAllBytes(_folder[$"killed/short/{name}"]).ShouldBe(File.ReadAllBytes(_folder[$"whole/short/{name}"]), name);
     }
 
+    [Fact]
+    public void A_training_is_not_resumed_from_a_damaged_checkpoint()
+    {
+        SpottingSet.Write(_folder, clips.Short, "network: { network: softnet }\ntraining: { epochs: 1 }\nmacro_half_length: 3\n");
+        Directory.CreateDirectory(_folder["damaged/weights"]);
+        File.WriteAllText(_folder["damaged/weights/macro-all.safetensors.checkpoint"], "no checkpoint");
+
+        Tool.Run(Train("damaged")).ShouldEndWith(3).Error.ShouldContain("macro-all.safetensors.checkpoint");
+    }
+
     private void Kill(string name, Func<bool> isTime)
     {
         using var run = Tool.Start(Train(name));

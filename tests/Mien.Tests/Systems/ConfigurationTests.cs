@@ -56,12 +56,23 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[")]
+    [InlineData("{ a: ")]
+    [InlineData("- ")]
+    public void Nesting_without_end_costs_no_stack(string opening) =>
+        Should.Throw<InputException>(() => Read(string.Concat(Enumerable.Repeat(opening, 200_000)))).Message.ShouldContain("nested more than 20 deep");
+
+    [Theory]
     [InlineData("macro: { interval_shift: late }", "auto")]
     [InlineData("no_such: 1", "no_such")]
     [InlineData("training: { epochs: many }", "epochs")]
     [InlineData("preset: best", "reference")]
     [InlineData("- 1", "names with values")]
     [InlineData("a: [", "")]
+    [InlineData("training:", "training")]
+    [InlineData("training: { learning_rate: 1e309 }", "not finite")]
+    [InlineData("1: a\n\"1\": b", "1")]
+    [InlineData("training: &same { epochs: 1 }\nmacro: *same", "refers to a part of itself")]
     public void What_does_not_exist_is_named(string text, string named)
     {
         var message = Should.Throw<InputException>(() => Read(text)).Message;

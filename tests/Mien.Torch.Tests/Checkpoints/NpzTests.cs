@@ -55,6 +55,18 @@ public sealed class NpzTests : IDisposable
     }
 
     [Fact]
+    public void A_file_does_not_say_when_it_was_written()
+    {
+        using (var writer = new NpzWriter(_folder["f.npz"]))
+        {
+            writer.Add("one", NpyArray.Create<int>([1], [1]));
+            writer.Complete();
+        }
+        using var archive = ZipFile.OpenRead(_folder["f.npz"]);
+        archive.Entries.ShouldHaveSingleItem().LastWriteTime.Year.ShouldBe(1980);
+    }
+
+    [Fact]
     public void A_writer_that_is_given_up_leaves_nothing_behind_and_the_old_file_as_it_was()
     {
         File.WriteAllText(_folder["f.npz"], "before");

@@ -85,8 +85,8 @@ public sealed record SourceNote(string Title, string Text)
         var tracks = timeline.Tracks.GroupBy(track => track.TrainedOn, track => track.Track.Title());
         return new(
             "By MAE + TMF",
-            $"Networks look at every frame, then at the four seconds or so round it, and tell {string.Join("; ", timeline.Tracks.Select(track => track.Track.Title()))}. A probability says how " +
-            "sure a network is, not how strong a movement is, and all curves are smoothed: what lasts less than half a second is flattened. " +
+            $"Networks look at every frame and at those round it, and tell {string.Join("; ", timeline.Tracks.Select(track => track.Track.Title()))}. A probability says how " +
+            "sure a network is, not how strong a movement is. The curves are smoothed over time, so that short movements are flattened. " +
             $"{(timeline.Sound is { } sound ? $"{sound.Because} " : "")}" +
             string.Join(' ', tracks.Select(part => $"The networks of {string.Join(" and ", part)} have learnt from {part.Key.TrimEnd('.')}.")) +
             " How well they do on other people, cameras and light is not known.");

@@ -42,32 +42,43 @@ public static class SyntheticSet
     /// <param name="options">Which set.</param>
     /// <param name="source">Where faces come from.</param>
     /// <param name="root">Its folder; created, or empty.</param>
+    /// <param name="resume">The folder may also hold the same set, whole or interrupted: takes that are there are not made again.</param>
     /// <param name="progress">Told the number of takes that are done.</param>
-    /// <param name="cancellation">Stops; the folder then lacks <see cref="Marker"/>.</param>
+    /// <param name="cancellation">Stops; the folder then lacks <see cref="Marker"/>, and can be resumed.</param>
     /// <exception cref="OptionsException">An option is outside its range.</exception>
-    /// <exception cref="OutputException">The folder is not empty, or cannot be written.</exception>
+    /// <exception cref="OutputException">The folder is not empty, holds a part of another set, or cannot be written.</exception>
     public static void Write(
-        SyntheticSetOptions options, IFaceSource source, string root, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        SyntheticSetOptions options, IFaceSource source, string root, bool resume = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var recordings = Plan(options, source);
         var layout = options.Find()!;
         try
         {
-            if (Directory.CreateDirectory(root).EnumerateFileSystemInfos().Any())
-                throw new OutputException(root, "the folder is not empty", "Choose a new one, or empty it.");
+            var (description, marker) = (Description(options, source), Path.Combine(root, Marker));
+            if (resume && Is(root) && !UnfinishedSet.Is(root) && File.ReadAllBytes(marker).AsSpan().SequenceEqual(description))
+            {
+                UnfinishedSet.Remove(root);
+                return;
+            }
+            var unfinished = UnfinishedSet.Begin(root, description, resume);
             var done = 0;
             Parallel.ForEach(
                 recordings,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
                 recording =>
                 {
-                    layout.WriteMedia(recording, root);
-                    if (options.Truth)
-                        WriteTruth(recording, Path.Combine(root, "truth", $"{recording.Subject:D3}_{recording.Clip:D3}"), options.FlowStep);
+                    if (!unfinished.Has(recording))
+                    {
+                        layout.WriteMedia(recording, root);
+                        if (options.Truth)
+                            WriteTruth(recording, Path.Combine(root, "truth", $"{recording.Subject:D3}_{recording.Clip:D3}"), options.FlowStep);
+                        unfinished.Add(recording);
+                    }
                     progress?.Report(Interlocked.Increment(ref done));
                 });
             layout.WriteLabels(recordings, root);
-            Describe(options, source, root);
+            AtomicFile.WriteBytes(marker, description);
+            UnfinishedSet.Remove(root);
         }
         catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is MienException))
         {
@@ -90,26 +101,23 @@ public static class SyntheticSet
         }
     }
 
-    private static void Describe(SyntheticSetOptions options, IFaceSource source, string root)
-    {
-        using var file = AtomicFile.Create(Path.Combine(root, Marker));
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                note = "Rendered faces: no person was filmed. The layout is that of the data set named, the content is not.",
-                layout = options.Find()!.Name,
-                subjects = options.Subjects,
-                clips = options.Clips,
-                seed = options.Seed,
-                size = options.Size,
-                events_per_minute = options.EventsPerMinute,
-                talk_share = options.TalkShare,
-                faces = source.Name,
-                generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
-            },
-            Indented));
-        file.Commit();
-    }
+    private static byte[] Description(SyntheticSetOptions options, IFaceSource source) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            note = "Rendered faces: no person was filmed. The layout is that of the data set named, the content is not.",
+            layout = options.Find()!.Name,
+            subjects = options.Subjects,
+            clips = options.Clips,
+            seed = options.Seed,
+            size = options.Size,
+            events_per_minute = options.EventsPerMinute,
+            talk_share = options.TalkShare,
+            truth = options.Truth ? true : (bool?)null,
+            flow_step = options.FlowStep,
+            faces = source.Name,
+            generator = $"Mien {typeof(SyntheticSet).Assembly.GetName().Version?.ToString(3)}",
+        },
+        Indented);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }

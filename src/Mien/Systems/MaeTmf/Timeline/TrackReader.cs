@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Features.Sound;
+using Mien.Systems.Weights;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 
@@ -31,13 +31,9 @@ public sealed class TrackReader : IDisposable
 
     internal IReadOnlyList<ReadTrack> Tracks => _tracks;
 
-    /// <summary>The files of the weights that come with the program; empty where it came without any.</summary>
-    public static IReadOnlyList<string> Shipped() =>
-        [.. Enum.GetValues<AffectTrack>().Select(track => ShippedWeights.File($"{MaeTmfSystem.SystemName}.{track.Name()}")).OfType<string>()];
-
     /// <summary>Weights that <c>train mae-tmf</c> has written.</summary>
     /// <param name="paths">At least one file, at most one a track.</param>
-    /// <exception cref="InputException">One is missing, damaged, of another kind, or hears what nothing here describes.</exception>
+    /// <exception cref="InputException">One is missing, damaged, of another kind, or needs more than faces and log-mel.</exception>
     /// <exception cref="OptionsException">Two are of one track.</exception>
     /// <exception cref="ArgumentException">There is no file.</exception>
     public static TrackReader Load(IReadOnlyList<string> paths)
@@ -61,13 +57,21 @@ public sealed class TrackReader : IDisposable
     private static ReadTrack Open(string path)
     {
         var model = TrackModel.Load(path);
-        using var sound = new LogMelStatistics();
-        if (model.Description.Heard is { } heard && heard != sound.Id)
+        if (Missing(model.Description) is { } reason)
         {
             model.Dispose();
-            throw new InputException(path, $"it hears \"{heard}\"", $"Use a model that hears \"{sound.Id}\" or nothing.");
+            throw new InputException(path, reason, "Use a model that sees faces, and hears log-mel or nothing.");
         }
-        return new(path, model, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        return new(path, model, WeightFile.Hash(path));
+    }
+
+    private static string? Missing(TrackModelDescription description)
+    {
+        using var sound = new LogMelStatistics();
+        return !description.HasEncoder ? "it does not look at faces"
+            : description.GivenVectors > 0 ? $"it was trained with {description.GivenVectors} numbers a frame that the user gives"
+            : description.Heard is { } heard && heard != sound.Id ? $"it hears \"{heard}\""
+            : null;
     }
 }
 

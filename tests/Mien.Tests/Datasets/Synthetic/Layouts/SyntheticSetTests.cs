@@ -62,10 +62,31 @@ public sealed class SyntheticSetTests : IDisposable
         var root = Path.Combine(_folder.Path, "set");
 
         Should.Throw<OperationCanceledException>(() => SyntheticSet.Write(
-            new() { Layout = "casme2", Subjects = 4, Clips = 4, Threads = 2 }, new FakeFaces(), root, new Stop(stop), stop.Token));
+            new() { Layout = "casme2", Subjects = 4, Clips = 4, Threads = 2 }, new FakeFaces(), root, progress: new Stop(stop), cancellation: stop.Token));
 
         File.Exists(Path.Combine(root, SyntheticSet.Marker)).ShouldBeFalse();
         File.Exists(Path.Combine(root, "CASME2-coding-20140508.xlsx")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_interrupted_set_is_resumed_to_the_bytes_of_an_undisturbed_one()
+    {
+        var whole = Write("casme2", seed: 3, threads: 2);
+        var options = new SyntheticSetOptions { Layout = "casme2", Subjects = 2, Clips = 1, Seed = 3, Threads = 1, Truth = true };
+        var root = Path.Combine(_folder.Path, "set");
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => SyntheticSet.Write(options, new FakeFaces(), root, progress: new Stop(stop), cancellation: stop.Token));
+
+        Should.Throw<OutputException>(() => SyntheticSet.Write(options, new FakeFaces(), root, cancellation: TestContext.Current.CancellationToken)).Message.ShouldContain("--resume");
+        Should.Throw<OutputException>(() => SyntheticSet.Write(
+            options with { Seed = 4 }, new FakeFaces(), root, resume: true, cancellation: TestContext.Current.CancellationToken)).Message.ShouldContain("another set");
+        var first = Directory.GetFiles(root, "*.jpg", SearchOption.AllDirectories)[0];
+        var written = File.GetLastWriteTimeUtc(first);
+        for (var times = 0; times < 2; times++)
+            SyntheticSet.Write(options, new FakeFaces(), root, resume: true, cancellation: TestContext.Current.CancellationToken);
+
+        Hashes(root).ShouldBe(whole);
+        File.GetLastWriteTimeUtc(first).ShouldBe(written);
     }
 
     [Fact]
@@ -102,9 +123,12 @@ public sealed class SyntheticSetTests : IDisposable
         SyntheticSet.Write(
             new() { Layout = layout, Subjects = 2, Clips = 1, Seed = seed, Threads = threads, Truth = layout == "casme2" },
             new FakeFaces(), root, cancellation: TestContext.Current.CancellationToken);
-        return Directory.GetFiles(root, "*", SearchOption.AllDirectories).ToDictionary(
-            file => Path.GetRelativePath(root, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
+        return Hashes(root);
     }
+
+    private static Dictionary<string, string> Hashes(string root) =>
+        Directory.GetFiles(root, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(root, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
 
     private sealed class Stop(CancellationTokenSource stop) : IProgress<int>
     {

@@ -38,7 +38,7 @@ public sealed class FoldRuleTests
     [Fact]
     public void Stratified_folds_have_nearly_as_many_recordings_of_each_dominant_class_but_neutral()
     {
-        DatasetVideo[] videos = [.. Enumerable.Range(0, 40).Select(i => new DatasetVideo { Name = $"v{i}", FrameLabels = new() { Count = 5, Expression = Frames(i % 4) } })];
+        DatasetVideo[] videos = [.. Enumerable.Range(0, 40).Select(i => new DatasetVideo { Name = $"v{i}", Frames = new VideoFile("none.mp4"), FrameLabels = new() { Count = 5, Expression = Frames(i % 4) } })];
         var dataset = new Dataset { Name = "made up", Root = ".", Videos = videos };
         Spread(stratified: true).ShouldBeLessThanOrEqualTo(1);
         Spread(stratified: false).ShouldBeGreaterThan(1);

@@ -1,5 +1,6 @@
 using Mien.Faces;
 using Mien.Media;
+using Mien.Systems;
 using Mien.Systems.MaeTmf;
 using Mien.Systems.MaeTmf.Timeline;
 
@@ -38,10 +39,9 @@ public sealed class ShippedTracksTests : IDisposable
     private FaceSeries Tell(AffectTrack track, params string[] clip)
     {
         var video = SharedData.Path(["media", .. clip]);
-        string[] weights = [.. TrackReader.Shipped().Where(path => Path.GetFileName(path) == $"{MaeTmfSystem.SystemName}.{track.Name()}.safetensors")];
-        if (weights.Length == 0)
-            Assert.Skip($"no weights of {track.Name()} come with the program");
-        using var reader = TrackReader.Load(weights);
+        var weights = ShippedWeights.File($"{MaeTmfSystem.SystemName}-{track.Name()}");
+        Assert.SkipWhen(weights is null, $"no weights of {track.Name()} come with the program");
+        using var reader = TrackReader.Load([weights!]);
         using var follower = reader.Begin(_folder.Path);
         using var tracker = new FaceTracker(FaceModels.Installed());
         using var source = VideoReader.Open(video, cancellation: TestContext.Current.CancellationToken);

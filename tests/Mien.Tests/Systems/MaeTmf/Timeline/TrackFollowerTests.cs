@@ -39,7 +39,7 @@ public sealed class TrackFollowerTests : IDisposable
         {
             using var model = TrackModel.Load(path);
             using var faces = new FaceStore(cache, model.Description.Encoder.ImageSize).Read(recording, TestContext.Current.CancellationToken)!;
-            using var predictor = new RecordingPredictor(model, path, cache, stride: 50);
+            using var predictor = new RecordingPredictor(model, path, cache, new());
             var smooth = model.Description.Smoothing.Apply(predictor.Predict(new(recording, faces, null), TestContext.Current.CancellationToken));
             face.Told[track].Values.ShouldBe(face.Positions.SelectMany(position => smooth.Of(position).ToArray()), model.Network.Fusion is null ? 1e-3 : 1e-5);
         }
