@@ -53,7 +53,8 @@ public sealed class SlurmArrayTests(Clips clips) : IDisposable
     private string Program()
     {
         File.WriteAllText(_folder["mien"], $"#!/bin/sh\nexport OPENBLAS_NUM_THREADS=1\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Mien.Cli.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(_folder["mien"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder["mien"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return _folder["mien"];
     }
 }
