@@ -104,7 +104,12 @@ internal static class Samples
         var affect = new AffectNetworkOptions { Width = 0.05 };
         using var rater = new AffectModel(new AffectNetwork(affect, 4, random), new()
         {
-            Network = affect, SpatialWidth = 4, SnippetLength = 64, ValenceDeviation = 1, ArousalDeviation = 1, TrainedOn = "nothing",
+            Network = affect,
+            SpatialWidth = 4,
+            SnippetLength = 64,
+            ValenceDeviation = 1,
+            ArousalDeviation = 1,
+            TrainedOn = "nothing",
         });
         rater.Save(Path.Combine(folder, "mimamo.safetensors"));
 

@@ -11,7 +11,13 @@ internal static partial class DocumentedCommands
     // What a page writes for any value of a kind, behind an option or anywhere.
     private static readonly Dictionary<string, string> StandIns = new(StringComparer.Ordinal)
     {
-        ["SYSTEM"] = "akmnet", ["N"] = "1", ["K/N"] = "1/2", ["SECONDS"] = "1", ["TABLE"] = "keyframes", ["--group NAME"] = "frame-tgd", ["--layout NAME"] = "plain",
+        ["SYSTEM"] = "akmnet",
+        ["N"] = "1",
+        ["K/N"] = "1/2",
+        ["SECONDS"] = "1",
+        ["TABLE"] = "keyframes",
+        ["--group NAME"] = "frame-tgd",
+        ["--layout NAME"] = "plain",
     };
 
     /// <summary>The pages: README, those of docs, and the cards of weights.</summary>

@@ -52,8 +52,11 @@ public sealed record EventAgreement
     // The most alike first; each event once.
     private static List<(CodedEvent First, CodedEvent Second)> Match(IReadOnlyList<CodedEvent> first, IReadOnlyList<CodedEvent> second)
     {
-        var candidates = from a in first.Index() from b in second.Index()
-                         let iou = a.Item.Iou(b.Item) where iou >= LeastIou orderby iou descending
+        var candidates = from a in first.Index()
+                         from b in second.Index()
+                         let iou = a.Item.Iou(b.Item)
+                         where iou >= LeastIou
+                         orderby iou descending
                          select (a, b);
         var (takenFirst, takenSecond) = (new HashSet<int>(), new HashSet<int>());
         var pairs = new List<(CodedEvent, CodedEvent)>();

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Mien.Core;
 using Microsoft.Win32.SafeHandles;
+using Mien.Core;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 
