@@ -20,7 +20,7 @@ public sealed class TruthTests(Clips clips) : IDisposable
 
         var result = new ResultFolder(_folder["in"]);
         result.Meta.Synthetic.ShouldBeFalse();
-        result.Meta.Notes.ShouldHaveSingleItem().ShouldContain("line 1 is wrong, it does not name the columns of such a file");
+        result.Meta.Notes.ShouldContain(note => note.Contains("line 1 is wrong, it does not name the columns of such a file"));
         Encoding.UTF8.GetString(result.Bytes("report.html")).ShouldNotContain("\"truth\":{");
     }
 }
