@@ -23,8 +23,8 @@ public static class Kappa
         ArgumentNullException.ThrowIfNull(pairs);
         double count = pairs.Count;
         var chance = pairs.GroupBy(pair => pair.First, StringComparer.OrdinalIgnoreCase)
-            .Sum(group => group.Count() / count * pairs.Count(pair => pair.Second.Equals(group.Key, StringComparison.OrdinalIgnoreCase)) / count);
-        return Coefficient(pairs.Count(pair => pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase)) / count, chance);
+            .Sum(group => (long)group.Count() * pairs.Count(pair => pair.Second.Equals(group.Key, StringComparison.OrdinalIgnoreCase)));
+        return Coefficient(pairs.Count(pair => pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase)) / count, chance / (count * count));
     }
 
     private static double Coefficient(double observed, double chance) => chance < 1 ? (observed - chance) / (1 - chance) : double.NaN;
