@@ -67,7 +67,8 @@ public sealed class AttentionComparisonTests : IDisposable
         {
             cell.Values.Keys.Except(["training_mb"]).ShouldBe(plan.Columns.Select(column => column.Name).Except(["training_mb"]), ignoreOrder: true);
             cell.Values["war"].ShouldBeInRange(0, 1);
-            cell.Values["training_ms"].ShouldBeGreaterThan(cell.Values["inference_ms"] / 2);
+            cell.Values["training_ms"].ShouldBeGreaterThan(0);
+            cell.Values["inference_ms"].ShouldBeGreaterThan(0);
         }
         var (full, pair) = (table.Cells[0].Values, table.Cells[1].Values);
         full["attention_multiply_adds"].ShouldBe(2 * 2 * 32 * 129 * 129);
