@@ -75,6 +75,9 @@ public sealed record SystemRun
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }
 
+    /// <summary>Where features are kept: <see cref="Cache"/> or, where there is none, a folder of the run.</summary>
+    internal string FeatureFolder => Cache ?? Path.Combine(Folder, "features");
+
     /// <summary>Shown the clips, by systems that classify clips; null shows nobody.</summary>
     public IClipViewer? ClipViewer { get; init; }
 

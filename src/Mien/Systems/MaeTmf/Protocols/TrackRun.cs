@@ -24,7 +24,7 @@ internal sealed class TrackRun
     {
         OutputFolder.Make(run.Folder);
         (_run, _options) = (run, options);
-        _cache = new(run.Cache ?? Path.Combine(run.Folder, "features"));
+        _cache = new(run.FeatureFolder);
     }
 
     /// <summary>Where networks are trained and used. Default the processor.</summary>
