@@ -78,6 +78,9 @@ public sealed record SystemRun
     /// <summary>Where features are kept: <see cref="Cache"/> or, where there is none, a folder of the run.</summary>
     internal string FeatureFolder => Cache ?? Path.Combine(Folder, "features");
 
+    /// <summary>Where networks are trained. Default the processor.</summary>
+    public Device Device { get; init; }
+
     /// <summary>Shown the clips, by systems that classify clips; null shows nobody.</summary>
     public IClipViewer? ClipViewer { get; init; }
 
