@@ -78,7 +78,7 @@ public sealed class PackagesTests(Clips clips) : IDisposable
 
     private static void DotNet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nologo"]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

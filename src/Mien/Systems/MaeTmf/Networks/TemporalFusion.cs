@@ -95,7 +95,7 @@ public sealed class TemporalFusion : Module
     {
         ArgumentNullException.ThrowIfNull(x);
         if (_mean is not null)
-            x = (x - _mean) / _deviation!;
+            x = ((x - _mean) / _deviation!).MaskedFill(x.IsEqual(0), 0);        // what is missing counts as usual, not as extreme
         x = _projection.Forward(_features.Forward(x).LeakyRelu(Slope));
         if (_options.Positions == FusionPositions.SinCos)
             x = x + SinCosPositions.Sequence(_options.Width, (int)x.Shape[1]).To(x.ScalarType).To(x.Device);

@@ -32,7 +32,9 @@ public sealed record TemporalFusionOptions
     /// <summary>Whether the order of frames is known. Default none, as published.</summary>
     public FusionPositions Positions { get; init; }
 
-    /// <summary>Bring each feature to mean 0 and deviation 1 over the training recordings. Default true; the published code does not.</summary>
+    /// <summary>
+    /// Bring each feature to mean 0 and deviation 1 over the training recordings; one that is 0, and so missing, takes the mean. Default true; the published code does not.
+    /// </summary>
     public bool Standardize { get; init; } = true;
 
     internal IEnumerable<OptionError> Check()

@@ -132,6 +132,18 @@ public sealed class TemporalFusionTests
     }
 
     [Fact]
+    public void A_feature_of_0_is_missing_and_counts_as_its_mean()
+    {
+        using var scope = new Scope();
+        using var network = Make(Small with { Standardize = true }, AffectTrack.Expression);
+        network.Evaluate();
+        network.SetScale([.. Enumerable.Repeat(2f, 20)], [.. Enumerable.Repeat(0.5f, 20)]);
+        var input = Reference["small.input"].Tensor() + 10;
+        var heard = Tensor.From<float>([.. Enumerable.Range(0, 20).Select(i => i < 12 ? 1f : 0)], 20);
+        Difference(network.Forward(input * heard), network.Forward((input * heard) + ((1 - heard) * 2))).ShouldBe(0);
+    }
+
+    [Fact]
     public void Every_mistake_in_the_options_is_named() =>
         (Small with { Width = 9, Layers = 0, Dropout = 1 }).Check().Select(error => error.Option).ShouldBe(["Layers", "Width", "Dropout"]);
 
