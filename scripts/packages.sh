@@ -6,6 +6,7 @@ set -euo pipefail
 libraries=()
 [[ -n ${MIEN_LIBTORCH-} ]] || libraries+=(libtorch-dev libopenblas0-pthread libgloo-dev)
 commands=(g++ ffmpeg npm)      # a command from elsewhere is as good as Debian's
+! command -v dpkg-query >/dev/null || libraries+=(ca-certificates)      # for the registries
 case $1 in
     tests) commands+=(chromium shellcheck) ;;
     bench) libraries+=(python3-torch python3-torchvision python3-opencv python3-numpy python3-scipy python3-pywt) ;;
@@ -19,6 +20,8 @@ installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "$
 for library in "${libraries[@]}"; do
     grep -qxF "installed $library" <<<"$installed" || missing+=("$library")
 done
+# An SDK that was unpacked, not installed, may lack ICU; the development package has the same name in every release.
+! grep -q libicu <<<"$(dotnet --version 2>&1)" || missing+=(libicu-dev)
 ((${#missing[@]})) || exit 0
 
 command -v apt-get >/dev/null || fail 4 \

@@ -4,8 +4,9 @@ set -euo pipefail
 . "$MIEN_HOME/scripts/common.sh"
 cd "$MIEN_HOME"
 
+# An SDK from an archive may lack ICU, which packages.sh installs.
 status=0
-answer=$(dotnet --version 2>&1) || status=$?
+answer=$(DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet --version 2>&1) || status=$?
 ((status != 0)) || exit 0
 ((status <= 128)) || fail 4 "dotnet is there but does not start. It says:" "$(head -n 3 <<<"$answer")"
 

@@ -4,7 +4,6 @@ using Mien.Datasets;
 using Mien.Outputs;
 using Mien.Systems;
 using Mien.Systems.Comparison;
-using Mien.Torch;
 
 namespace Mien.Cli.Commands;
 
@@ -32,7 +31,6 @@ internal static class CompareCommand
     };
 
     private static readonly Option<string> Runs = new("--runs", "--seeds") { HelpName = "N", Description = "Trainings of each row, for mean and deviation." };
-    private static readonly Option<string> On = new("--device") { HelpName = "NAME", Description = "cpu, cuda or cuda:N (cpu)." };
     private static readonly Option<string> Out = new("--out") { HelpName = "RUN", Description = "Folder of the results (run)." };
     private static readonly Option<string> Cache = new("--cache") { HelpName = "DIR", Description = "Keep features here, for other runs too (RUN/features)." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with a run that was interrupted." };
@@ -40,12 +38,12 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var command = new Command("compare", "Measure one of the papers' comparison tables on your data.") { Table, Data, Name, Preset, Config, Runs, On, Out, Cache, Resume, Quiet };
+        var command = new Command("compare", "Measure one of the papers' comparison tables on your data.") { Table, Data, Name, Preset, Config, Runs, DeviceOption.Option, Out, Cache, Resume, Quiet };
         command.Validators.Add(result =>
         {
             var values = new OptionReader(result);
             _ = values.Required(Data, "the folder of a data set");
-            _ = (values.File(Name), values.File(Config), values.Folder(Out), values.Folder(Cache), Choose(values), Count(values), Device(values));
+            _ = (values.File(Name), values.File(Config), values.Folder(Out), values.Folder(Cache), Choose(values), Count(values), DeviceOption.Read(values));
             foreach (var error in values.Errors)
                 result.AddError($"{error}.");
         });
@@ -73,7 +71,7 @@ internal static class CompareCommand
                 Folder = folder,
                 Preset = Choose(values),
                 Seeds = Count(values),
-                Device = Device(values),
+                Device = DeviceOption.Read(values),
                 Configuration = parsed.GetValue(Config),
                 Cache = parsed.GetValue(Cache),
             });
@@ -101,23 +99,5 @@ internal static class CompareCommand
         if (count < 1)
             values.Add([new OptionError(Runs.Name, $"{count}", "a whole number of at least 1")]);
         return count;
-    }
-
-    private static Device Device(OptionReader values)
-    {
-        if (values.File(On) is not { Length: > 0 } text)
-            return default;
-        try
-        {
-            var device = Torch.Device.Parse(text);
-            if (device.Kind == DeviceKind.Cuda && device.Index >= TorchRuntime.CudaDeviceCount)
-                values.Add([new OptionError(On.Name, text, $"cpu, because libtorch finds {TorchRuntime.CudaDeviceCount} CUDA devices here")]);
-            return device;
-        }
-        catch (FormatException)
-        {
-            values.Add([new OptionError(On.Name, text, "cpu, cuda or cuda:N")]);
-            return default;
-        }
     }
 }

@@ -43,7 +43,7 @@ internal static class SystemCommands
 
     public static Command CreateTrain()
     {
-        var command = new Command("train", "Train a system on a data set and test it by a protocol.") { System, Data, Name, Protocol, Track, Config, Out, Cache, Resume, Quiet };
+        var command = new Command("train", "Train a system on a data set and test it by a protocol.") { System, Data, Name, Protocol, Track, Config, DeviceOption.Option, Out, Cache, Resume, Quiet };
         command.Validators.Add(Require);
         command.SetAction((parsed, cancellation) => Task.FromResult(Train(parsed, cancellation)));
         return command;
@@ -68,7 +68,7 @@ internal static class SystemCommands
         var values = new OptionReader(result);
         if (result.GetResult(Data)?.Tokens is not { Count: > 0 })
             result.AddError("--data DIR is missing.");
-        _ = (values.File(Config), values.Folder(Out), values.Folder(Cache));
+        _ = (values.File(Config), values.Folder(Out), values.Folder(Cache), DeviceOption.Read(values));
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
     }
@@ -119,6 +119,7 @@ internal static class SystemCommands
             Track = parsed.CommandResult.GetResult(Track) is null ? null : parsed.GetValue(Track),
             Configuration = parsed.GetValue(Config),
             Cache = parsed.GetValue(Cache),
+            Device = DeviceOption.Read(new(parsed.CommandResult)),
             ClipViewer = Page(folder),
             Began = line is null ? null : line.Begin,
             Progress = line,

@@ -75,6 +75,9 @@ public sealed record SystemRun
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }
 
+    /// <summary>Where networks are trained. Default the processor.</summary>
+    public Device Device { get; init; }
+
     /// <summary>Shown the clips, by systems that classify clips; null shows nobody.</summary>
     public IClipViewer? ClipViewer { get; init; }
 

@@ -51,6 +51,16 @@ public sealed class TrackCommandTests(Clips clips) : IDisposable
         Tool.Run("compare", "attention", "--config", "options.yaml", "--data", _folder.Path, "--out", _folder["run"]).ShouldEndWith(2).Error.ShouldContain("attention takes no options");
 
     [Theory]
+    [InlineData("cuda:99", "--device is \"cuda:99\" but must be cpu, because libtorch finds")]
+    [InlineData("gpu", "--device is \"gpu\" but must be cpu, cuda or cuda:N")]
+    public void A_device_that_is_not_there_is_refused_before_anything_is_read(string device, string reason)
+    {
+        string[] data = ["--device", device, "--data", _folder["none"], "--out", _folder["run"]];
+        Tool.Run(["train", "mae-tmf", .. data]).ShouldEndWith(2).Error.ShouldContain(reason);
+        Tool.Run(["compare", "mae-tmf", .. data]).ShouldEndWith(2).Error.ShouldContain(reason);
+    }
+
+    [Theory]
     [InlineData("mae-tmf", "gaze", "--track is \"gaze\" but must be au or expr or va")]
     [InlineData("mimamo", "au", "mimamo has no tracks")]
     public void A_track_that_the_system_does_not_have_is_refused(string system, string track, string reason) =>

@@ -21,7 +21,14 @@ internal sealed class Machine : IDisposable
         """
         program() { mkdir -p "artifacts/bin/$1/release"; touch "artifacts/bin/$1/release/$1.dll"; }
         case $1 in
-            --version | --list-sdks) echo 10.0.100 ;;
+            --version)
+                if [[ -e $root/absent/libicu-dev && -z ${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT-} ]]; then
+                    echo "Couldn't find a valid ICU package. Please install libicu."
+                    exit 134
+                fi
+                echo 10.0.100
+                ;;
+            --list-sdks) echo 10.0.100 ;;
             restore) ;;
             build) program Mien.Cli ;;
             *)

@@ -29,12 +29,23 @@ public sealed class MissingComponentTests : IDisposable
     [Fact]
     public async Task An_SDK_that_does_not_start_speaks_for_itself()
     {
-        _machine.StandIn("dotnet", "echo \"Couldn't find a valid ICU package\" >&2; kill -ABRT $$");
+        _machine.StandIn("dotnet", "echo \"version GLIBC_2.99 not found\" >&2; kill -ABRT $$");
 
         var outcome = await _machine.Mien();
 
         outcome.ExitCode.ShouldBe(4);
-        outcome.Error.ShouldContain("Couldn't find a valid ICU package");
+        outcome.Error.ShouldContain("version GLIBC_2.99 not found");
+    }
+
+    [Fact]
+    public async Task An_SDK_without_ICU_gets_it()
+    {
+        _machine.Uninstall("libicu-dev");
+
+        var outcome = await _machine.Mien();
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        _machine.CallsOf("apt-get install").ShouldHaveSingleItem().ShouldContain("libicu-dev");
     }
 
     [Fact]

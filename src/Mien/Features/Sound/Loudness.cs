@@ -9,9 +9,18 @@ public static class Loudness
     public const float Silence = -100;
 
     private const int Slot = SoundReader.SampleRate / 100;
+    private const float Inaudible = 1e-4f;
     private const double HalfWindow = 0.02;
 
     private static readonly SoundGrid Slots = new(0.005, 0.01);
+
+    /// <summary>Whether there is nothing to hear: no sample exceeds -80 dB of full scale. Reads no further than the first that does.</summary>
+    /// <param name="sound">Samples in blocks of any length.</param>
+    public static bool IsSilence(IEnumerable<ReadOnlyMemory<float>> sound)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        return sound.All(block => !block.Span.ContainsAnyExceptInRange(-Inaudible, Inaudible));
+    }
 
     /// <summary>The level of each frame: the energy of the 40 ms round its middle, which hold several periods of any voice.</summary>
     /// <param name="sound">Samples at 16 kHz in blocks of any length; none for a silent video.</param>

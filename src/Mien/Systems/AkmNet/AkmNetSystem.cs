@@ -69,6 +69,7 @@ public sealed class AkmNetSystem : ISystem
             options = options with { Start = Pretrain(run, options, pretraining, pretrained, cancellation) };
         var training = new AkmNetRun(run.Dataset, options, run.Folder, Source(run, options.Network, options.Input.Crop))
         {
+            Device = run.Device,
             Began = run.Began,
             Progress = run.Progress,
             Viewer = run.ClipViewer,
@@ -145,6 +146,7 @@ public sealed class AkmNetSystem : ISystem
         var training = new AkmNetRun(
             pictures, options.ForPretraining(), Path.Combine(run.Folder, "pretraining"), Source(run, options.Network, pretraining.Crop))
         {
+            Device = run.Device,
             Began = run.Began,
             Progress = run.Progress,
         };

@@ -65,7 +65,12 @@ public sealed class LogoFormerSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         TryStart(options);
-        var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop)) { Began = run.Began, Progress = run.Progress };
+        var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop))
+        {
+            Device = run.Device,
+            Began = run.Began,
+            Progress = run.Progress,
+        };
         var tests = training.TrainAndTest(Protocol(run.Protocol), cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         string[] counted = [$"{run.Dataset.Name}: {training.Usable!.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}", .. training.Usable.Note];

@@ -1,14 +1,12 @@
 using Mien.Core;
 using Mien.Systems.MaeTmf.Input;
 using Mien.Systems.MaeTmf.Networks;
-using Mien.Torch;
 
 namespace Mien.Systems.MaeTmf;
 
 /// <summary>Pre-trains an autoencoder into a file; an interrupted training goes on, and a file that is there stays.</summary>
-/// <param name="run">Whose progress it is.</param>
-/// <param name="device">Where.</param>
-internal sealed class MaePretraining(SystemRun run, Device device)
+/// <param name="run">Whose progress it is, and where.</param>
+internal sealed class MaePretraining(SystemRun run)
 {
     /// <summary>Makes the file. Pictures of what is restored go to <c>pictures/</c> in the run's folder.</summary>
     /// <param name="path">Its name.</param>
@@ -31,7 +29,7 @@ internal sealed class MaePretraining(SystemRun run, Device device)
         using var model = new MaeModel(
             new MaeTraining(faces, network, options)
             {
-                Device = device,
+                Device = run.Device,
                 Checkpoint = checkpoint.Path,
                 PictureFolder = Path.Combine(run.Folder, "pictures", name),
                 Progress = run.Progress,

@@ -74,7 +74,7 @@ public sealed class MaeSystem : ISystem
         try
         {
             FaceRecording[] faces = [.. recordings.Select(recording => recording.Faces.Recording)];
-            new MaePretraining(run, Device.Cpu).Make(path, faces, options.Network, options.Pretraining, $"{SyntheticSet.Describe(run.Dataset)}, {faces.Length} recordings", cancellation);
+            new MaePretraining(run).Make(path, faces, options.Network, options.Pretraining, $"{SyntheticSet.Describe(run.Dataset)}, {faces.Length} recordings", cancellation);
             return [string.Create(CultureInfo.InvariantCulture, $"Pre-trained on {faces.Sum(recording => recording.Faces):N0} faces of {faces.Length:N0} recordings → {path}")];
         }
         finally

@@ -35,6 +35,9 @@ public sealed class TmfTraining
         (_recordings, _track, _network, _options) = (recordings, track, network, options);
     }
 
+    /// <summary>How many features of a frame, the last ones, are heard: those that a silent clip has not. Default 0.</summary>
+    public int Heard { get; init; }
+
     /// <summary>Where it is trained, and left. Default the processor.</summary>
     public Device Device { get; init; }
 
@@ -54,7 +57,7 @@ public sealed class TmfTraining
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TemporalFusion Run(CancellationToken cancellation = default)
     {
-        var clips = new FeatureClips(_recordings, _options.ClipLength, _options.ClipStride);
+        var clips = new FeatureClips(_recordings, _options.ClipLength, _options.ClipStride) { SilentShare = _options.SilentShare, Heard = Heard };
         if (clips.Count == 0)
             throw new OptionsException([new("The training set", "without an annotated frame", "one with labels of the track")]);
         var loss = new TrackLoss(_track, ClassWeights.Of(_options.Weighting, _track, _recordings.Select(recording => recording.Labels)), _options.PositiveWeightsOnly);
@@ -68,7 +71,7 @@ public sealed class TmfTraining
             network.To(Device);
             using var optimizer = new AdamW(ParameterGroups.DecayMatricesOnly(network.NamedParameters(), _options.WeightDecay), _options.LearningRate);
             using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Checkpoint is null ? null : $"{Checkpoint}.best");
-            new TrainingLoop<(int Recording, int Start), FeatureBatch>
+            new TrainingLoop<FeatureClip, FeatureBatch>
             {
                 Network = network,
                 Optimizer = optimizer,

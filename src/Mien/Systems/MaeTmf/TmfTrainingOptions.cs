@@ -29,6 +29,11 @@ public sealed record TmfTrainingOptions
     /// <summary>Frames from the beginning of one training clip to the next, 1 to <see cref="ClipLength"/>. Default 100.</summary>
     public int ClipStride { get; init; } = 100;
 
+    /// <summary>
+    /// Share of the clips, drawn anew in each epoch, in which nothing is heard, so that the network also knows silent video; 0 to below 1. Default 0, as published.
+    /// </summary>
+    public double SilentShare { get; init; }
+
     /// <summary>How much rare units and classes count. Default by their number in the training recordings.</summary>
     public ClassWeighting Weighting { get; init; }
 
@@ -51,6 +56,8 @@ public sealed record TmfTrainingOptions
             yield return new OptionError(nameof(LearningRate), $"{LearningRate}", "above 0");
         if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)))
             yield return new OptionError(nameof(WeightDecay), $"{WeightDecay}", "0 or above");
+        if (SilentShare is not (>= 0 and < 1))
+            yield return new OptionError(nameof(SilentShare), $"{SilentShare}", "0 to below 1");
         if (!Enum.IsDefined(Weighting))
             yield return new OptionError(nameof(Weighting), $"{Weighting}", "one of " + string.Join(", ", Enum.GetNames<ClassWeighting>()));
     }

@@ -65,7 +65,7 @@ public sealed class MimamoNetSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
-        var affect = new AffectRun(run.Dataset, options, run.Folder, Source(run, options)) { Began = run.Began, Progress = run.Progress };
+        var affect = new AffectRun(run.Dataset, options, run.Folder, Source(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
         var scored = affect.TrainAndScore(Protocol(run.Protocol), cancellation);
         return scored.Count == 0
             ? [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"]

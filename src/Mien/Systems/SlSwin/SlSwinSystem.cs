@@ -76,7 +76,7 @@ public sealed class SlSwinSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var protocol = Protocol(run.Protocol);
-        var spotting = new SpottingRun(run.Dataset, options, run.Folder, Pictures(run, options)) { Began = run.Began, Progress = run.Progress };
+        var spotting = new SpottingRun(run.Dataset, options, run.Folder, Pictures(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
         var scores = spotting.TrainAndScore(protocol, cancellation);
         if (scores.Count == 0)
             return [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"];

@@ -14,6 +14,20 @@ public sealed class LoudnessTests
     }
 
     [Fact]
+    public void Silence_is_told_from_the_faintest_sound_and_only_as_much_as_needed_is_read()
+    {
+        Loudness.IsSilence([]).ShouldBeTrue();
+        Loudness.IsSilence(Blocks.Of([.. Enumerable.Range(0, 16_000).Select(i => i % 2 == 0 ? 5e-5f : -5e-5f)], 1000)).ShouldBeTrue();
+        IEnumerable<ReadOnlyMemory<float>> Faint()
+        {
+            yield return new float[1000];
+            yield return new float[] { 0, -2e-4f };
+            throw new InvalidOperationException("read too far");
+        }
+        Loudness.IsSilence(Faint()).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Silence_no_sound_and_frames_outside_it_have_the_lowest_level()
     {
         Loudness.Levels(Blocks.Of(new float[16_000], 1000), Blocks.Frames(10, 25)).ShouldAllBe(level => level == Loudness.Silence);

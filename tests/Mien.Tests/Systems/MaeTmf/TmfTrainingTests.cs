@@ -93,9 +93,39 @@ public sealed class TmfTrainingTests : IDisposable
     }
 
     [Fact]
+    public void In_a_share_of_the_clips_nothing_is_heard()
+    {
+        FrameFeatures features = new("a", 3, [1, 2, 3]);
+        var clips = new FeatureClips([new(features, new(AffectTrack.Expression, [4]))], 1, 1) { SilentShare = 0.25, Heard = 2 };
+        var drawn = Enumerable.Range(0, 1000).Select(epoch => clips.Load(0, new(1, epoch, 0))).ToArray();
+        drawn.Count(clip => clip.IsSilent).ShouldBeInRange(200, 300);
+        using var batch = clips.Batch([drawn.First(clip => clip.IsSilent), drawn.First(clip => !clip.IsSilent)]);
+        batch.Features.ToArray<float>().ShouldBe([1, 0, 0, 1, 2, 3]);
+    }
+
+    /// <summary>Without such clips a network relies on a sound that tells everything, and is at a loss where there is none.</summary>
+    [Fact]
+    public void A_network_that_was_also_shown_silence_does_better_without_sound()
+    {
+        LabelledFeatures Voiced(LabelledFeatures recording) => new(
+            recording.Features with { Values = [.. recording.Features.Values.Select((value, i) => i % 6 > 3 ? 10 * recording.Labels.Of(i / 6)[0] : value)] }, recording.Labels);
+        LabelledFeatures Deaf(LabelledFeatures recording) => new(
+            recording.Features with { Values = [.. recording.Features.Values.Select((value, i) => i % 6 > 3 ? 0 : value)] }, recording.Labels);
+        double Silent(double share)
+        {
+            using var network = new TmfTraining([.. Set(1).Select(Voiced)], AffectTrack.ValenceArousal, Network, Quick with { SilentShare = share }) { Heard = 2 }
+                .Run(TestContext.Current.CancellationToken);
+            var predictor = new TmfPredictor(network, 40, 20);
+            return TrackScore.Of(AffectTrack.ValenceArousal, [.. Set(40).Select(recording =>
+                new ScoredRecording(predictor.Predict(Deaf(recording).Features, TestContext.Current.CancellationToken), recording.Labels))]).Mean;
+        }
+        Silent(0.5).ShouldBeGreaterThan(Silent(0) + 0.1);
+    }
+
+    [Fact]
     public void Wrong_options_and_features_are_refused()
     {
-        (Quick with { ClipStride = 41, Epochs = 0, LearningRate = -1 }).Check().Select(error => error.Option).ShouldBe(["Epochs", "ClipStride", "LearningRate"]);
+        (Quick with { ClipStride = 41, Epochs = 0, LearningRate = -1, SilentShare = 1 }).Check().Select(error => error.Option).ShouldBe(["Epochs", "ClipStride", "LearningRate", "SilentShare"]);
         Should.Throw<OptionsException>(() => new TmfTraining(Set(1), AffectTrack.ValenceArousal, Network with { Features = 7 }, Quick)).Message.ShouldContain("6, as in talk1");
         TmfTrainingOptions.Published.Check().ShouldBeEmpty();
         using var random = new RandomGenerator(0);

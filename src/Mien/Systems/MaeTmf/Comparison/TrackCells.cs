@@ -82,7 +82,6 @@ internal sealed class TrackCells(ComparisonRequest request, MaeTmfOptions common
         var options = variant.Options(common, (ulong)cell.Seed, Autoencoder(cell, networks));
         return new(Run(cell, Path.Combine(networks, variant.Folder(options, track))), options)
         {
-            Device = request.Device,
             EncoderFolder = Path.Combine(networks, variant.EncoderFolder),
         };
     }
@@ -99,7 +98,7 @@ internal sealed class TrackCells(ComparisonRequest request, MaeTmfOptions common
         var recordings = TrackRecording.Open(new(new(run.Cache!), common.Network.View.AlignedSize), videos, track: null, cell.Began, cell.Cancellation);
         try
         {
-            new MaePretraining(run, request.Device).Make(
+            new MaePretraining(run).Make(
                 path, [.. recordings.Select(recording => recording.Faces.Recording)], common.Network, common.Pretraining! with { Seed = (ulong)cell.Seed },
                 $"{request.Dataset.Name}, {recordings.Count} recordings", cell.Cancellation);
             return path;
@@ -119,6 +118,7 @@ internal sealed class TrackCells(ComparisonRequest request, MaeTmfOptions common
         Dataset = request.Dataset,
         Folder = folder,
         Cache = request.Cache ?? Path.Combine(request.Folder, "features"),
+        Device = request.Device,
         Began = cell.Began,
         Progress = cell.Progress,
     };

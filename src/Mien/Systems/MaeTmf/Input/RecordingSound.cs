@@ -15,7 +15,7 @@ internal sealed class RecordingSound(FeatureCache cache, ISoundFeature feature)
     private const string Features = "features";
 
     /// <summary>The features of all frames of a recording's video.</summary>
-    /// <returns>Of as many frames as the video has; of none where there is no video, or no sound in it.</returns>
+    /// <returns>Of as many frames as the video has; of none where there is no video, or nothing to hear in it.</returns>
     /// <exception cref="InputException">The video cannot be read.</exception>
     /// <exception cref="OutputException">The cache cannot be written.</exception>
     public FrameFeatures Read(DatasetVideo video, CancellationToken cancellation)
@@ -36,7 +36,7 @@ internal sealed class RecordingSound(FeatureCache cache, ISoundFeature feature)
         using var writer = new NpzWriter(file);
         var column = writer.Begin<float>(Features, feature.Width);
         var sound = SoundReader.Open(path, cancellation: cancellation);
-        if (sound.HasSound)
+        if (sound.HasSound && !Loudness.IsSilence(sound.ReadBlocks(cancellation)))
         {
             foreach (var vector in feature.Describe(sound.ReadBlocks(cancellation), ShownFrame.List(Times(path, cancellation), sound.Start)))
                 column.Append(vector.Span);

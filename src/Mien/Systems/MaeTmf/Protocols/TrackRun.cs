@@ -27,9 +27,6 @@ internal sealed class TrackRun
         _cache = new(run.Cache ?? Path.Combine(run.Folder, "features"));
     }
 
-    /// <summary>Where networks are trained and used. Default the processor.</summary>
-    public Device Device { get; init; }
-
     /// <summary>Folder of fine-tuned encoders, which runs that differ only in what follows may share; null is <c>weights/</c>.</summary>
     public string? EncoderFolder { get; init; }
 
@@ -67,7 +64,7 @@ internal sealed class TrackRun
         if (File.Exists(path))
             return;
         OutputFolder.Make(Path.GetDirectoryName(path)!);
-        new TrackTraining(_run, _options, _cache, Device)
+        new TrackTraining(_run, _options, _cache)
         {
             EncoderPath = Path.Combine(EncoderFolder ?? Path.GetDirectoryName(path)!, Path.GetFileName(TrackTraining.Beside(path, "encoder"))),
         }.Run(path, fold, track, cancellation);
@@ -82,7 +79,7 @@ internal sealed class TrackRun
     public TrackResult Test(string path, IReadOnlyList<DatasetVideo> videos, CancellationToken cancellation, SmoothingOptions? smoothing = null)
     {
         using var model = TrackModel.Load(path);
-        model.Network.To(Device);
+        model.Network.To(_run.Device);
         var (name, description) = (Path.GetFileNameWithoutExtension(path), model.Description);
         using var predictor = new RecordingPredictor(model, path, _cache, _options);
         var recordings = TrackRecording.Open(new(_cache, description.Encoder.View.AlignedSize), videos, description.Track, _run.Began, cancellation);

@@ -13,8 +13,7 @@ namespace Mien.Systems.MaeTmf.Protocols;
 /// <param name="run">Data, folder and progress.</param>
 /// <param name="options">Everything that can be chosen, without a mistake.</param>
 /// <param name="cache">Keeps faces and features.</param>
-/// <param name="device">Where.</param>
-internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, FeatureCache cache, Device device)
+internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, FeatureCache cache)
 {
     /// <summary>The fine-tuned encoder.</summary>
     public required string EncoderPath { get; init; }
@@ -55,7 +54,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
                 FineTune(train, held, description, autoencoder, cancellation);
             using var tuned = options.FineTuning is null ? null : TrackModel.Load(EncoderPath);
             using var encoder = tuned?.Network.Encoder ?? Rounded(autoencoder?.Encoder);
-            encoder?.To(device);
+            encoder?.To(run.Device);
             using var model = Fuse(path, train, held, description, encoder, cancellation);
             Save(path, model, held, cancellation);
             new StageCheckpoint(path).Forget();
@@ -68,7 +67,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
 
     private MaeModel Pretrain(string path, IReadOnlyList<TrackRecording> train, TrackModelDescription description, CancellationToken cancellation)
     {
-        new MaePretraining(run, device).Make(
+        new MaePretraining(run).Make(
             path, [.. train.Select(recording => recording.Faces.Recording)], description.Encoder, options.Pretraining!, description.TrainedOn, cancellation);
         return MaeModel.Load(path);
     }
@@ -83,7 +82,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
         var checkpoint = new StageCheckpoint(EncoderPath);
         var encoder = new FineTuning([.. train.Select(recording => new LabelledFaces(recording.Faces.Recording, recording.Labels!))], description.Track, description.Encoder, options.FineTuning!)
         {
-            Device = device,
+            Device = run.Device,
             Pretrained = pretrained,
             Checkpoint = checkpoint.Path,
             Progress = run.Progress,
@@ -121,7 +120,8 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
         run.Began?.Invoke($"training {Path.GetFileNameWithoutExtension(path)}");
         var fusion = new TmfTraining(features, description.Track, shape, training)
         {
-            Device = device,
+            Heard = heard,
+            Device = run.Device,
             Checkpoint = new StageCheckpoint(path).Path,
             Progress = run.Progress,
             Validation = held.Count == 0 ? null : network => Score(description.Track, validation, new TmfPredictor(network, training.ClipLength, training.ClipLength), cancellation),

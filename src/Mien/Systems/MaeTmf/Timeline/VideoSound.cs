@@ -24,6 +24,8 @@ internal sealed class VideoSound(string path, IReadOnlyList<FrameMoment> frames,
             var reader = SoundReader.Open(path, cancellation: cancellation);
             if (!reader.HasSound)
                 return (new(null, $"The video has no sound: {Unheard}", []), null);
+            if (Loudness.IsSilence(reader.ReadBlocks(cancellation)))
+                return (new(null, $"The sound of the video is silence: {Unheard}", []), null);
             var heard = Whose(reader, cancellation);
             return (heard, heard.FaceId is null ? null : Describe(reader, folder, cancellation));
         }

@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
 using Mien.Systems.MimamoNet.Input;
+using Mien.Torch;
 using Mien.Training;
 
 namespace Mien.Systems.MimamoNet.Protocols;
@@ -31,6 +32,9 @@ public sealed class AffectRun
         OutputFolder.Make(Path.Combine(folder, "weights"));
         OutputFolder.Make(Path.Combine(folder, "scores"));
     }
+
+    /// <summary>Where networks are trained. Default the processor.</summary>
+    public Device Device { get; init; }
 
     /// <summary>Told what begins.</summary>
     public Action<string>? Began { get; init; }
@@ -94,6 +98,7 @@ public sealed class AffectRun
         var checkpoint = $"{path}.checkpoint";
         var training = new AffectTraining(train, _options.Network, options)
         {
+            Device = Device,
             Checkpoint = checkpoint,
             Progress = Progress,
             Validation = validation.Count == 0 ? null : network => AffectAgreement.Of(

@@ -42,6 +42,16 @@ public sealed class VideoSoundTests : IDisposable
     }
 
     [Fact]
+    public void Silence_is_nobodys()
+    {
+        WaveFile.Write(_folder["silence.wav"], new float[SoundReader.SampleRate], SoundReader.SampleRate);
+        var (heard, vectors) = new VideoSound(_folder["silence.wav"], Moments(), new Dictionary<int, SeenFace> { [0] = Mute(Frames) })
+            .Listen(_folder.Path, TestContext.Current.CancellationToken);
+        (heard.FaceId, vectors).ShouldBe((null, null));
+        heard.Because.ShouldStartWith("The sound of the video is silence");
+    }
+
+    [Fact]
     public void Sound_that_cannot_be_read_is_left_out_with_the_reason()
     {
         File.WriteAllText(_folder["words.wav"], "no sound");
