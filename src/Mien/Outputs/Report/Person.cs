@@ -15,6 +15,7 @@ internal sealed class Person(int faceId, IReadOnlyList<Column> columns) : IDispo
     private readonly float[] _values = new float[columns.Count + PoseColumns];
     private readonly (int Column, LargestChange Change)[] _changes = [.. columns.Index().Where(column => column.Item.Group == "Affect").Select(column => (column.Index, new LargestChange()))];
     private readonly RecentPictures _recent = new();
+    private readonly List<Interval> _waiting = [];      // for the frame of their apex: frames whose affect is not known yet come later than events
 
     public int FaceId { get; } = faceId;
 
@@ -47,8 +48,30 @@ internal sealed class Person(int faceId, IReadOnlyList<Column> columns) : IDispo
     public void Add(int position, Frame frame, FaceRecord face)
     {
         LastPosition = position;
-        if (!face.Success)
-            return;
+        if (face.Success)
+            AddFound(position, frame, face);
+        Settle(frame.Number);
+    }
+
+    public void Add(Interval interval)
+    {
+        Events.Add(interval);
+        if (!ExpressionEvents.IsOne(interval))              // known at the end only, and shown in filmstrips
+            _waiting.Add(interval);
+    }
+
+    /// <summary>The video is over: no event waits any longer.</summary>
+    public void Complete() => Settle(int.MaxValue);
+
+    public void Dispose()
+    {
+        _recent.Dispose();
+        Strip.Dispose();
+        Moments.Dispose();
+    }
+
+    private void AddFound(int position, Frame frame, FaceRecord face)
+    {
         First = Frames == 0 ? frame.Time : First;
         Last = frame.Time;
         Frames++;
@@ -64,17 +87,14 @@ internal sealed class Person(int faceId, IReadOnlyList<Column> columns) : IDispo
         }
     }
 
-    public void Add(Interval interval)
+    private void Settle(int frame)
     {
-        Events.Add(interval);
-        if (!ExpressionEvents.IsOne(interval))              // known at the end only, and shown in filmstrips
-            Moments.Add(interval, _recent);
-    }
-
-    public void Dispose()
-    {
-        _recent.Dispose();
-        Strip.Dispose();
-        Moments.Dispose();
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            if (_waiting[i].Apex > frame)
+                continue;
+            Moments.Add(_waiting[i], _recent);
+            _waiting.RemoveAt(i--);
+        }
     }
 }

@@ -79,7 +79,10 @@ public sealed class ReportOutput : IAnalysisOutput
         var shown = _persons.Values.Where(person => person.Frames > 0).OrderByDescending(person => person.Frames).ThenBy(person => person.FaceId)
             .Take(ShownPersons).OrderBy(person => person.FaceId).ToList();
         foreach (var person in shown)
+        {
+            person.Complete();
             person.Curves.AlignTo(_axis);
+        }
         _comparison?.Curves.AlignTo(_axis);
 
         var pictures = shown.SelectMany(person => person.Strip.Choose())

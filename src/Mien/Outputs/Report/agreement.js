@@ -22,7 +22,7 @@
     const curves = table([["Curves", ""], ["Frames", "that both have"], ["CCC", "Lin's concordance correlation coefficient"], ["Difference", "mean absolute"]],
       data.curves.map(item => [item.name, item.frames, number(item.concordance), number(item.difference)]));
     return element("section", { class: "person", id: "figures" }, element("h2", null, "Figures"),
-      ...(data.events.length > 0 ? [events] : []), ...(data.curves.length > 0 ? [element("p", null, ""), curves] : []),
+      ...(data.events.length > 0 ? [events] : []), ...(data.curves.length > 0 ? [curves] : []),
       ...(data.events.length + data.curves.length === 0 ? [element("p", null, "The two codings have nothing in common that could be compared.")] : []),
       element("p", { class: "soft small" }, "Kappa is 0 where two agree no more than by chance and 1 where they agree always. Over time it is high for something rare only if its limits "
         + "are met: read it beside F1. What a program and a person agree on is not thereby true."));

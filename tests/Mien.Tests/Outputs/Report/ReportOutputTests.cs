@@ -38,6 +38,32 @@ public sealed class ReportOutputTests : IDisposable
         root.GetProperty("notes").GetArrayLength().ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(30)]                                        // the apex never comes: the event stands there without a picture
+    public void An_event_that_is_known_before_its_frames_waits_for_the_picture_of_its_apex(int frames)
+    {
+        var seen = new List<byte>();
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, (images, _) =>
+        {
+            seen.AddRange(images.Select(image => image.Pixels[0]));
+            return Fake(images, 80);
+        });
+        for (var i = 1; i <= frames; i++)
+        {
+            using var crop = new Image(112, 112);
+            crop.Pixels.Fill((byte)i);
+            output.Write(new FrameRecord(Sample.Frame(i), [Sample.Face(0) with { Crop = crop }]));
+            if (i == 20)
+                output.Write(Sample.Event(74, 77, 80));
+        }
+        output.Complete(Sample.Summary(frames, frames));
+
+        Data(File.ReadAllText(_folder["report.html"])).GetProperty("persons")[0].GetProperty("moments").EnumerateArray().ShouldHaveSingleItem()
+            .TryGetProperty("image", out _).ShouldBe(frames == 100);
+        seen.Contains(77).ShouldBe(frames == 100);
+    }
+
     [Fact]
     public void The_strongest_of_all_systems_stand_first_with_their_place_in_time()
     {
