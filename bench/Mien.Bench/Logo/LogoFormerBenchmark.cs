@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mien.Bench.Engine;
 using Mien.Bench.Features;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Networks;
@@ -43,7 +44,7 @@ internal sealed class LogoFormerBenchmark : IBenchmark
     private static CaseResult Predict(string size, LogoFormerNetworkOptions options, int clips, int rounds, Action<string> say)
     {
         using var ours = new OurLogoFormer(options, clips);
-        using var peer = new LogoFormerPeer(ours);
+        using var peer = ours.Peer();
         RequireSameOutput(ours, peer, $"{size}, outputs", 1e-4f);
         var result = peer.Compare($"logo-former-predict-{size}, {clips} clips", rounds, "predict", () => ours.Predict());
         say(string.Create(CultureInfo.InvariantCulture, $"{size}: {1000 * clips / result.OursMs:0.0} clips/s, the peer {1000 * clips / result.PeerMs:0.0}."));
@@ -53,14 +54,14 @@ internal sealed class LogoFormerBenchmark : IBenchmark
     private static CaseResult Step(string size, LogoFormerNetworkOptions options, int clips, int rounds)
     {
         using var ours = new OurLogoFormer(options, clips);
-        using var peer = new LogoFormerPeer(ours);
+        using var peer = ours.Peer();
         ours.Step();
         peer.Step();
         RequireSameOutput(ours, peer, $"{size}, outputs after a step", 1e-3f);
         return peer.Compare($"logo-former-step-{size}, {clips} clips", rounds, "step", ours.Step);
     }
 
-    private static void RequireSameOutput(OurLogoFormer ours, LogoFormerPeer peer, string what, float tolerance)
+    private static void RequireSameOutput(OurLogoFormer ours, NetworkPeer peer, string what, float tolerance)
     {
         var output = ours.Predict();
         Parity.RequireClose(what, output, peer.Output(), tolerance * output.Max(MathF.Abs));

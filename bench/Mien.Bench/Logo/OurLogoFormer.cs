@@ -1,3 +1,4 @@
+using Mien.Bench.Engine;
 using Mien.Systems.LogoFormer.Networks;
 using Mien.Torch;
 using Mien.Torch.Checkpoints;
@@ -14,11 +15,12 @@ internal sealed class OurLogoFormer : IDisposable
     private readonly Sgd _optimizer;
     private readonly Tensor _clips;
     private readonly Tensor _labels;
+    private readonly LogoFormerNetworkOptions _options;
     private LogoFormerNetwork? _folded;
 
     public OurLogoFormer(LogoFormerNetworkOptions options, int clips)
     {
-        Options = options;
+        _options = options;
         using var random = new RandomGenerator(1);
         _network = new(options, Classes, random);
         _network.To(MemoryFormat.ChannelsLast);
@@ -27,11 +29,22 @@ internal sealed class OurLogoFormer : IDisposable
         _optimizer = new(ParameterGroups.Single(_network.NamedParameters(), 1e-4), 1e-3, 0.9);
     }
 
-    /// <summary>Shape of the network.</summary>
-    public LogoFormerNetworkOptions Options { get; }
+    /// <summary><c>bench/peers/logo_former.py</c>: the same network in PyTorch, with our weights and clips.</summary>
+    public NetworkPeer Peer() => new(
+        "logo_former.py", Write,
+        new
+        {
+            _options.BackboneWidth,
+            _options.BackboneStages,
+            _options.Width,
+            _options.Heads,
+            _options.Blocks,
+            _options.MlpRatio,
+            window = new[] { _options.Window.Frames, _options.Window.Height, _options.Window.Width },
+        },
+        Setting.Contiguous, Setting.ChannelsLast);
 
-    /// <summary>Writes weights and clips for the peer.</summary>
-    public void Write(string path)
+    private void Write(string path)
     {
         using var scope = new Scope();
         using var state = _network.Save();
@@ -81,7 +94,7 @@ internal sealed class OurLogoFormer : IDisposable
     private LogoFormerNetwork Folded()
     {
         using var random = new RandomGenerator(1);
-        var folded = new LogoFormerNetwork(Options, Classes, random);
+        var folded = new LogoFormerNetwork(_options, Classes, random);
         using var scope = new Scope();
         using var state = _network.Save();
         folded.Load(state);

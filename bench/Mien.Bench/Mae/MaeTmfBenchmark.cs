@@ -26,7 +26,7 @@ internal sealed class MaeTmfBenchmark : IBenchmark
     private static CaseResult[] Both(string size, MaskedAutoencoderOptions options, int faces, int rounds, Action<string> say)
     {
         using var ours = new OurAutoencoder(options, faces);
-        using var peer = new AutoencoderPeer(ours);
+        using var peer = ours.Peer();
         RequireSameOutput($"{size}, features", 1e-4f);
         var encoding = peer.Compare($"mae-encode-{size}, {faces} faces", rounds, "encode", () => ours.Encode());
         ours.Step();

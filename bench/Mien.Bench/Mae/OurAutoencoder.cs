@@ -1,3 +1,4 @@
+using Mien.Bench.Engine;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Torch;
 using Mien.Torch.Checkpoints;
@@ -12,23 +13,25 @@ internal sealed class OurAutoencoder : IDisposable
     private readonly AdamW _optimizer;
     private readonly Tensor _faces;
     private readonly PatchMask _mask;
+    private readonly MaskedAutoencoderOptions _options;
 
     public OurAutoencoder(MaskedAutoencoderOptions options, int faces)
     {
         using var random = new RandomGenerator(1);
         var noise = new Random(1);
-        Options = options;
+        _options = options;
         _network = new(options, random);
         _faces = Tensors.Uniform([faces, 3, options.ImageSize, options.ImageSize], random);
         _mask = PatchMask.Of([.. Enumerable.Range(0, faces * options.Patches).Select(_ => noise.NextDouble())], options.Patches, options.Kept);
         _optimizer = new(ParameterGroups.Single(_network.NamedParameters(), 0.05), 1e-4, beta2: 0.95);
     }
 
-    /// <summary>Shape of the network.</summary>
-    public MaskedAutoencoderOptions Options { get; }
+    /// <summary><c>bench/peers/mae.py</c>: the same network in PyTorch, with our weights, faces and masks.</summary>
+    public NetworkPeer Peer() => new(
+        "mae.py", Write, new { _options.PatchSize, _options.Width, _options.Depth, _options.Heads, _options.DecoderWidth, _options.DecoderDepth, _options.DecoderHeads },
+        Setting.Contiguous);
 
-    /// <summary>Writes weights, faces and masks for the peer.</summary>
-    public void Write(string path)
+    private void Write(string path)
     {
         using var scope = new Scope();
         using var state = _network.Save();

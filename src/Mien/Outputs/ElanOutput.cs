@@ -6,8 +6,7 @@ namespace Mien.Outputs;
 
 /// <summary><c>events.eaf</c>: events as annotations for ELAN, one tier per face and type, linked to the video.</summary>
 /// <remarks>
-/// Annotations on one tier may not overlap in ELAN: an event that begins before the one before it on its tier has ended goes to a second tier,
-/// <c>face 0 motion-peak (2)</c>. Events are kept until the end: a few dozen a minute per face, about 100 bytes each.
+/// Events are kept until the end: a few dozen a minute per face, about 100 bytes each.
 /// Source: Max Planck Institute for Psycholinguistics, "EAF - ELAN Annotation Format", version 3.0.
 /// </remarks>
 public sealed class ElanOutput : IAnalysisOutput
@@ -49,7 +48,7 @@ public sealed class ElanOutput : IAnalysisOutput
     /// <inheritdoc/>
     public void Complete(AnalysisSummary summary)
     {
-        var tiers = Tiers();
+        var tiers = ElanTier.Spread(_events);
         // Two slots an annotation, start and end: a slot shared by two would move both when a person edits one.
         long[] times = [.. tiers.SelectMany(tier => tier.Annotations).SelectMany(item => (long[])[item.Start, item.End])];
         int[] inOrder = [.. Enumerable.Range(0, times.Length).OrderBy(i => times[i])];
@@ -78,28 +77,6 @@ public sealed class ElanOutput : IAnalysisOutput
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Spreads the events over tiers, each tier's in order and without overlap.</summary>
-    private List<Tier> Tiers()
-    {
-        var tiers = new List<Tier>();
-        foreach (var group in _events.GroupBy(item => (item.FaceId, item.Type))
-            .OrderBy(group => group.Key.FaceId).ThenBy(group => group.Key.Type, StringComparer.Ordinal))
-        {
-            var name = Legal($"face {group.Key.FaceId} {group.Key.Type}");
-            var lanes = new List<Tier>();
-            foreach (var item in group.OrderBy(item => item.OnsetTime))
-            {
-                var (start, end) = EventTime.Milliseconds(item);
-                var lane = lanes.Find(lane => lane.Annotations[^1].End <= start);
-                if (lane is null)
-                    lanes.Add(lane = new Tier(lanes.Count == 0 ? name : $"{name} ({lanes.Count + 1})", []));
-                lane.Annotations.Add(new Annotation(start, end, Legal(item.Label.Length > 0 ? item.Label : item.Type)));
-            }
-            tiers.AddRange(lanes);
-        }
-        return tiers;
-    }
-
     private void WriteHeader(XmlWriter xml)
     {
         xml.WriteStartElement("HEADER");
@@ -119,7 +96,7 @@ public sealed class ElanOutput : IAnalysisOutput
         xml.WriteEndElement();
     }
 
-    private static void WriteTiers(XmlWriter xml, List<Tier> tiers, int[] slots)
+    private static void WriteTiers(XmlWriter xml, IReadOnlyList<ElanTier> tiers, int[] slots)
     {
         var number = 0;
         foreach (var tier in tiers)
@@ -151,10 +128,6 @@ public sealed class ElanOutput : IAnalysisOutput
         xml.WriteEndElement();
     }
 
-    // XML has no way to write most control characters and half a surrogate pair.
-    private static string Legal(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\ufffd" : rune.ToString()));
-
     private static string MimeType(string video) => Path.GetExtension(video).ToLowerInvariant() switch
     {
         ".mp4" or ".m4v" => "video/mp4",
@@ -162,8 +135,4 @@ public sealed class ElanOutput : IAnalysisOutput
         ".mpg" or ".mpeg" => "video/mpeg",
         _ => "unknown",                             // ELAN then looks at the file itself
     };
-
-    private sealed record Tier(string Name, List<Annotation> Annotations);
-
-    private readonly record struct Annotation(long Start, long End, string Value);
 }

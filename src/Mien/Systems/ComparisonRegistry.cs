@@ -4,7 +4,7 @@ using Mien.Systems.Comparison;
 using Mien.Systems.LogoFormer.Comparison;
 using Mien.Systems.MaeTmf.Comparison;
 using Mien.Systems.MimamoNet.Comparison;
-using Mien.Systems.SlSwin.Protocols;
+using Mien.Systems.SlSwin.Comparison;
 
 namespace Mien.Systems;
 

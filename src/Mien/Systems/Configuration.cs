@@ -27,13 +27,25 @@ public static class Configuration
     /// <typeparam name="T">An options record.</typeparam>
     /// <param name="path">The file; null gives the preset without a name.</param>
     /// <param name="presets">Presets by name; the one called <c>default</c> holds where the file names none with <c>preset:</c>.</param>
+    /// <param name="check">Every mistake in the options.</param>
     /// <exception cref="InputException">The file cannot be read, is no YAML, or names what does not exist.</exception>
-    public static T Read<T>(string? path, IReadOnlyDictionary<string, T> presets)
+    /// <exception cref="OptionsException">A value is out of range.</exception>
+    public static T Read<T>(string? path, IReadOnlyDictionary<string, T> presets, Func<T, IEnumerable<OptionError>> check)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(presets);
-        if (path is null)
-            return presets["default"];
+        ArgumentNullException.ThrowIfNull(check);
+        var options = path is null ? presets["default"] : Merged(path, presets);
+        OptionsException.ThrowIfAny(check(options));
+        return options;
+    }
+
+    /// <summary>Options as text, as the files of a run carry them.</summary>
+    public static string Text<T>(T options) => JsonSerializer.Serialize(options, Json);
+
+    private static T Merged<T>(string path, IReadOnlyDictionary<string, T> presets)
+        where T : class
+    {
         try
         {
             var text = File.ReadAllText(path);
@@ -57,9 +69,6 @@ public static class Configuration
             throw new InputException(path, error.Message.TrimEnd('.'), "Correct the file; the guide lists every name.", error);
         }
     }
-
-    /// <summary>Options as text, as the files of a run carry them.</summary>
-    public static string Text<T>(T options) => JsonSerializer.Serialize(options, Json);
 
     // A file nested without end, or one part of which stands for many, would exhaust the stack or the memory of what reads it into objects.
     private static void RequirePlain(string text)

@@ -75,6 +75,9 @@ public sealed record SystemRun
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }
 
+    /// <summary>Where features are kept: <see cref="Cache"/> or, where there is none, a folder of the run.</summary>
+    internal string FeatureFolder => Cache ?? Path.Combine(Folder, "features");
+
     /// <summary>Where networks are trained. Default the processor.</summary>
     public Device Device { get; init; }
 

@@ -15,10 +15,7 @@ internal sealed class BestNetwork : IDisposable
     private readonly List<double> _scores = [];         // of each epoch
     private StateDictionary? _best;
 
-    /// <param name="network">The network that is trained.</param>
-    /// <param name="score">How good it is now; higher is better.</param>
-    /// <param name="path">The file; null keeps everything in memory.</param>
-    public BestNetwork(Module network, Func<double> score, string? path)
+    private BestNetwork(Module network, Func<double> score, string? path)
     {
         (_network, _score, _path) = (network, score, path);
         if (!File.Exists(path))
@@ -32,13 +29,23 @@ internal sealed class BestNetwork : IDisposable
             _best.Add(name, tensor);
     }
 
-    /// <summary>Epochs without a better score after which training ends. Default never.</summary>
-    public int Patience { get; init; } = int.MaxValue;
+    private int Patience { get; init; }
 
-    /// <summary>The first epoch, from 0, that can be the best. Default 0.</summary>
-    public int FirstEpoch { get; init; }
+    private int FirstEpoch { get; init; }
 
     private int BestEpoch => _scores.IndexOf(_scores.Max());
+
+    /// <summary>Watches a training; null where nothing is scored.</summary>
+    /// <param name="network">The network that is trained.</param>
+    /// <param name="score">How good it is; higher is better.</param>
+    /// <param name="checkpoint">The training's checkpoint, beside which the best network is kept; null keeps it in memory.</param>
+    /// <param name="patience">Epochs without a better score after which training ends. Default never.</param>
+    /// <param name="firstEpoch">The first epoch, from 0, that can be the best.</param>
+    /// <exception cref="CheckpointException">The file beside the checkpoint is damaged.</exception>
+    public static BestNetwork? Of<TNetwork>(TNetwork network, Func<TNetwork, double>? score, string? checkpoint, int patience = int.MaxValue, int firstEpoch = 0)
+        where TNetwork : Module => score is null
+            ? null
+            : new(network, () => score(network), checkpoint is null ? null : $"{checkpoint}.best") { Patience = patience, FirstEpoch = firstEpoch };
 
     /// <summary>Scores the network after an epoch, unless that was done before an interruption.</summary>
     /// <returns>Whether training is worth going on.</returns>

@@ -45,6 +45,9 @@ public sealed class TrainingLoop<TItem, TBatch>
     /// </summary>
     public Func<int, bool>? EpochOver { get; init; }
 
+    /// <summary>Scores the network after each epoch; training ends when it no longer rises, and the best network is the result. Null takes the last.</summary>
+    internal BestNetwork? Best { get; init; }
+
     /// <summary>
     /// File to save to at the end of each epoch, every minute and on cancellation, and to go on from where it exists; null keeps none.
     /// </summary>
@@ -84,15 +87,16 @@ public sealed class TrainingLoop<TItem, TBatch>
             }
         }
         Network.Evaluate();
+        Best?.Restore();
     }
 
     private bool GoesOn()
     {
         var (_, epoch, batch) = Loader.Position;
-        if (batch == 0 && epoch > 0 && EpochOver is not null)
+        if (batch == 0 && epoch > 0 && (EpochOver is not null || Best is not null))
         {
             Network.Evaluate();
-            if (!EpochOver(epoch - 1))
+            if (EpochOver?.Invoke(epoch - 1) == false || Best?.Rises(epoch - 1) == false)
                 return false;
         }
         return epoch < Epochs;

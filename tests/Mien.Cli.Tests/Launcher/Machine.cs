@@ -34,7 +34,7 @@ internal sealed class Machine : IDisposable
             *)
                 pwd
                 for argument in "${@:2}"; do printf '[%s]\n' "$argument"; done
-                printf '%s\n' "OMP=$OMP_NUM_THREADS BLAS=$OPENBLAS_NUM_THREADS ARENAS=$MALLOC_ARENA_MAX HOME=$MIEN_HOME"
+                printf '%s\n' "OMP=$OMP_NUM_THREADS BLAS=$OPENBLAS_NUM_THREADS ARENAS=$MALLOC_ARENA_MAX KERNELS=${OPENBLAS_CORETYPE-} HOME=$MIEN_HOME"
                 exit "${TOOL_EXIT:-0}"
                 ;;
         esac

@@ -52,13 +52,23 @@ public sealed class PassingThroughTests : IDisposable
         (await _machine.Mien()).Output.ShouldContain($"OMP={Environment.ProcessorCount} BLAS=1 ARENAS=4 ");
 
     [Fact]
+    public async Task OpenBLAS_uses_the_wide_vectors_of_AMD_processors_that_have_them()
+    {
+        var processor = File.ReadAllText("/proc/cpuinfo");
+        var wide = processor.Contains("AuthenticAMD", StringComparison.Ordinal) && processor.Contains(" avx512vl ", StringComparison.Ordinal);
+
+        (await _machine.Mien()).Output.ShouldContain($"KERNELS={(wide ? "SkylakeX" : "")} ");
+    }
+
+    [Fact]
     public async Task Settings_of_the_user_win()
     {
         _machine.Environment["OMP_NUM_THREADS"] = "7";
         _machine.Environment["OPENBLAS_NUM_THREADS"] = "3";
         _machine.Environment["MALLOC_ARENA_MAX"] = "5";
+        _machine.Environment["OPENBLAS_CORETYPE"] = "Haswell";
 
-        (await _machine.Mien()).Output.ShouldContain("OMP=7 BLAS=3 ARENAS=5 ");
+        (await _machine.Mien()).Output.ShouldContain("OMP=7 BLAS=3 ARENAS=5 KERNELS=Haswell ");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Mien.Systems;
+
 namespace Mien.Tests.Architecture;
 
 public sealed class FolderReferencesTests
@@ -6,33 +8,37 @@ public sealed class FolderReferencesTests
     private static readonly string[] Folders =
         ["Core", "Media", "Faces", "Features", "Datasets", "Training", "Evaluation", "Systems", "Outputs", "Analysis"];
 
-    private static readonly string Library = Path.Combine(Golden.Root(), "src", "Mien");
+    private static readonly string Source = Path.Combine(Golden.Root(), "src", "Mien");
 
-    private static readonly (string Folder, string File)[] Sources = [.. Directory.GetDirectories(Library)
-        .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories), (folder, file) => (Path.GetFileName(folder), file))];
-
-    private static readonly ILookup<string, string> Types =
-        Sources.ToLookup(source => source.Folder, source => Path.GetFileNameWithoutExtension(source.File));
+    private static readonly FolderReferences Library = new(Source, "Mien"), Systems = new(Path.Combine(Source, "Systems"), "Mien.Systems");
 
     [Fact]
     public void Every_folder_of_the_library_has_its_place_in_the_list()
     {
-        Types.Select(folder => folder.Key).ShouldBeSubsetOf(Folders);
-        Directory.GetFiles(Library, "*.cs").ShouldBeEmpty();
-        Sources.Length.ShouldBeGreaterThan(50);
+        Library.Types.Select(folder => folder.Key).ShouldBeSubsetOf(Folders);
+        Directory.GetFiles(Source, "*.cs").ShouldBeEmpty();
+        Library.Sources.Count.ShouldBeGreaterThan(50);
     }
 
     [Fact]
     public void No_folder_refers_to_one_below_it() =>
-        Sources.SelectMany(source => Wrong(source.Folder, File.ReadAllText(source.File)), (source, to) => $"{source.File} -> {to}").ShouldBeEmpty();
+        Library.Sources.SelectMany(source => Wrong(source.Folder, File.ReadAllText(source.File)), (source, to) => $"{source.File} -> {to}").ShouldBeEmpty();
 
     [Fact]
     public void The_engine_knows_nothing_of_the_library()
     {
-        var engine = Directory.GetFiles(Path.Combine(Library + ".Torch"), "*.cs", SearchOption.AllDirectories);
+        var engine = Directory.GetFiles(Source + ".Torch", "*.cs", SearchOption.AllDirectories);
         engine.ShouldNotBeEmpty();
-        engine.SelectMany(file => FolderReferences.Of(File.ReadAllText(file), Types), (file, to) => (file, to))
-            .Where(reference => reference.to != "Torch").ShouldBeEmpty();
+        engine.SelectMany(file => Library.Of(File.ReadAllText(file)), (file, to) => (file, to)).Where(reference => reference.to != "Torch").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_system_refers_to_another()
+    {
+        var systems = SystemRegistry.All.Select(system => system.GetType().Namespace!.Split('.')[^1]).ToHashSet();
+        systems.Count.ShouldBe(5);
+        Systems.All.Where(reference => systems.Contains(reference.From)).ShouldNotBeEmpty();
+        Systems.All.Where(reference => systems.Contains(reference.From) && systems.Contains(reference.To)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -49,6 +55,11 @@ public sealed class FolderReferencesTests
     [InlineData("Core.Image image; Mien.Core.Frame frame;")]
     public void A_reference_up_the_list_and_other_names_are_not(string source) => Wrong("Features", source).ShouldBeEmpty();
 
-    private static IEnumerable<string> Wrong(string folder, string source) => FolderReferences.Of(source, Types)
+    [Theory]
+    [InlineData("using Mien.Systems.SlSwin.Input;")]
+    [InlineData("/// <see cref=\"SlSwin.SlSwinSystem\"/>")]
+    public void A_reference_to_a_system_is_noticed(string source) => Systems.Of(source).ShouldBe(["SlSwin"]);
+
+    private static IEnumerable<string> Wrong(string folder, string source) => Library.Of(source)
         .Where(to => to != "Torch" && (!Folders.Contains(to) || Array.IndexOf(Folders, to) > Array.IndexOf(Folders, folder)));
 }

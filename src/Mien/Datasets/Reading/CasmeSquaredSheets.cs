@@ -30,24 +30,26 @@ internal sealed partial class CasmeSquaredSheets
     public sealed record Expression(
         string Subject, string Code, string Name, string Onset, string Apex, string Offset, string? ActionUnits, string? Emotion, ExpressionKind Kind);
 
-    /// <summary>Finds the sheets in the workbook, or in its exports to CSV.</summary>
+    /// <summary>Finds the sheets in the workbook, or in its exports to CSV. That of the expressions may be empty: nobody annotated the videos, or nothing happens in them.</summary>
     /// <exception cref="InputException">One of them is missing, or a file is unreadable.</exception>
     public static CasmeSquaredSheets Read(string root)
     {
         Sheet[] sheets = [.. LabelSheets.Files(root).SelectMany(Workbook.Read)];
         return new(
-            With(sheets, IsExpression, "the expressions: participant, name, onset, apex, offset, action units, emotion, type"),
-            With(sheets, IsSubject, "subject folders and participant numbers"),
-            With(sheets, IsCode, "video codes and names"));
+            With(IsExpression) ?? Array.Find(sheets, IsEmpty) ?? throw Missing("the expressions: participant, name, onset, apex, offset, action units, emotion, type"),
+            With(IsSubject) ?? throw Missing("subject folders and participant numbers"),
+            With(IsCode) ?? throw Missing("video codes and names"));
 
-        Sheet With(Sheet[] all, Predicate<SheetRow> holds, string content) =>
-            Array.Find(all, sheet => sheet.Rows.Any(row => holds(row)))
-            ?? throw new InputException(root, $"no sheet in it holds {content}", "Put the set's workbook with its three sheets there.");
+        Sheet? With(Predicate<SheetRow> holds) => Array.Find(sheets, sheet => sheet.Rows.Any(row => holds(row)));
+
+        InputException Missing(string content) => new(root, $"no sheet in it holds {content}", "Put the set's workbook with its three sheets there.");
     }
 
     /// <summary>The rows of the first sheet; those that cannot be joined are reported.</summary>
     public IEnumerable<(string File, int Line, Expression Row)> Expressions(ProblemLog problems)
     {
+        if (IsEmpty(_expressions))
+            problems.Note(_expressions.File, null, "No expression is annotated: networks can mark the videos, and nothing is counted.");
         foreach (var row in _expressions.Rows.Where(row => !row.IsEmpty))
         {
             var video = row[1].Split('_')[0];
@@ -61,6 +63,8 @@ internal sealed partial class CasmeSquaredSheets
                 yield return (_expressions.File, row.Line, new(subject, code, row[1], row[2], row[3], row[4], row[5], row[6] is { Length: > 0 } emotion ? emotion : null, kind));
         }
     }
+
+    private static bool IsEmpty(Sheet sheet) => sheet.Rows.All(row => row.IsEmpty);
 
     private static bool IsExpression(SheetRow row) => ExpressionType.Parse(row[7]) is not null;
 

@@ -44,7 +44,7 @@ internal sealed class TemporalFilter
         if (_first is null)
             TensorPrimitives.Subtract(frames.Slice(taps[1], first.Length), frames.Slice(taps[0], first.Length), first);
         else
-            SymmetricCorrelation.Differences(frames, taps, _first, _second, first, second);
+            OddEvenCorrelation.Correlate(frames, taps, _first, _second, first, second);
     }
 
     /// <summary>The channels of one plane: per order, responses in order of time.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
-using Mien.Faces;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.AkmNet.Protocols;
 using Mien.Systems.Clips;
@@ -22,18 +21,13 @@ public sealed class AkmNetSystem : ISystem
     public string Title => "Which micro-expression does a clip show, and in which frames? (AKMNet, Peng et al. 2021)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<AkmNetProtocol>().Select(name => name.ToLowerInvariant())];
+    public IReadOnlyList<string> Protocols => ProtocolNames.Of<AkmNetProtocol>();
 
     /// <summary>Reads options; presets are those of <see cref="AkmNetOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static AkmNetOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, AkmNetOptions.Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static AkmNetOptions Options(string? path) => Configuration.Read(path, AkmNetOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -61,9 +55,9 @@ public sealed class AkmNetSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
-        var protocol = Protocol(run.Protocol);
+        var protocol = ProtocolNames.Read<AkmNetProtocol>(run.Protocol);
         var chosen = Configuration.Text(options);
-        TryStart(options);
+        StartWeights.Try(options.Start, random => new AkmNetNetwork(options.Network, 1, random));
         var pretrained = new List<string>();
         if (options.Pretraining is { } pretraining)
             options = options with { Start = Pretrain(run, options, pretraining, pretrained, cancellation) };
@@ -97,19 +91,14 @@ public sealed class AkmNetSystem : ISystem
         var list = ClipList.Of(run.Dataset, options.Classes, options.Kind);
         if (list.Clips.Count == 0)
             throw new OptionsException([new("--dataset", run.Dataset.Name, "a set with clips whose frames are there")]);
-        Directory.CreateDirectory(run.Folder);
+        OutputFolder.Make(run.Folder);
         var tests = new List<ClipTest>();
         string[] said = [];
         foreach (var path in weights)
         {
             using var model = AkmNetModel.Load(path);
             var description = model.Description;
-            if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new InputException(
-                    path, $"it knows the classes {string.Join(", ", description.Classes)}, and the data have {string.Join(", ", list.Classes)}",
-                    "Name the rule that it was trained with as \"classes\" in the file of --config.");
-            }
+            list.RequireClasses(path, description.Classes);
             var source = Source(run, description.Network, description.Input.Crop);
             var predictor = new ClipPredictor(model.Network, description.Input);
             var predictions = new List<ClipPrediction>();
@@ -126,16 +115,6 @@ public sealed class AkmNetSystem : ISystem
             tests.Add(new(Path.GetFileNameWithoutExtension(path), description.Classes, predictions));
         }
         return [.. Report(run, tests, CheckpointRule.Last), .. said];
-    }
-
-    // Better now than after hours of cutting out faces.
-    private static void TryStart(AkmNetOptions options)
-    {
-        if (options.Start is null)
-            return;
-        using var random = new RandomGenerator(0);
-        using var network = new AkmNetNetwork(options.Network, 1, random);
-        StartWeights.Load(network, options.Start);
     }
 
     // A run of its own within the run's folder, so it goes on where it was interrupted.
@@ -155,17 +134,7 @@ public sealed class AkmNetSystem : ISystem
         return training.WeightsPath("all", options.Training.Seeds[0]);
     }
 
-    private static AkmNetProtocol Protocol(string? name) => name is null
-        ? AkmNetProtocol.Loso
-        : Enum.TryParse<AkmNetProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
-            ? protocol
-            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AkmNetProtocol>()).ToLowerInvariant())]);
-
-    private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop)
-    {
-        var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), network.Channels, network.Size, crop, () => finders.Value());
-    }
+    private static ClipSource Source(SystemRun run, AkmNetNetworkOptions network, ClipCrop crop) => ClipSource.Of(run.FeatureFolder, network.Channels, network.Size, crop);
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<ClipTest> tests, CheckpointRule rule)
     {

@@ -70,10 +70,7 @@ public sealed class AkmNetTraining
                 StartWeights.Load(network, Start);
             network.To(Device);
             using var optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters(), training.WeightDecay), training.LearningRate, training.Momentum);
-            using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Checkpoint is null ? null : $"{Checkpoint}.best")
-            {
-                FirstEpoch = (int)(Unripe * training.Epochs),
-            };
+            using var best = BestNetwork.Of(network, Validation, Checkpoint, firstEpoch: (int)(Unripe * training.Epochs));
             new TrainingLoop<ClipExample, IReadOnlyList<ClipExample>>
             {
                 Network = network,
@@ -84,10 +81,9 @@ public sealed class AkmNetTraining
                     new() { BatchSize = training.BatchSize, Seed = seed, Workers = 1, Prefetch = 1 }),
                 Loss = clips => Loss(network, clips),
                 Epochs = training.Epochs,
-                EpochOver = best is null ? null : best.Rises,
+                Best = best,
                 Checkpoint = Checkpoint,
             }.Run(Progress, cancellation);
-            best?.Restore();
             return network;
         }
         catch

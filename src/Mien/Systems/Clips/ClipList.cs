@@ -40,4 +40,18 @@ public sealed record ClipList(IReadOnlyList<Clip> Clips, IReadOnlyList<string> C
         }
         return new(clips, classes?.Classes ?? dataset.Classes, dropped);
     }
+
+    /// <summary>Lets pass a network that knows the very classes of the clips and, where no clip has a class, any.</summary>
+    /// <param name="weights">The network's file.</param>
+    /// <param name="known">Its classes.</param>
+    /// <exception cref="InputException">It knows others.</exception>
+    internal void RequireClasses(string weights, IReadOnlyList<string> known)
+    {
+        if (Clips.Any(clip => clip.Label is not null) && !Classes.SequenceEqual(known, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new InputException(
+                weights, $"it knows the classes {string.Join(", ", known)}, and the data have {string.Join(", ", Classes)}",
+                "Name the rule that it was trained with as \"classes\" in the file of --config.");
+        }
+    }
 }

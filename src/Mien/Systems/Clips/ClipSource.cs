@@ -21,6 +21,17 @@ public sealed class ClipSource(string folder, int channels, int size, ClipCrop c
     // Finding a file takes a fingerprint of the clip's frames, and training asks for it in every epoch.
     private readonly ConcurrentDictionary<Clip, string> _found = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Faces are found by the installed networks, which are read when the first face is looked for.</summary>
+    /// <param name="folder">The cache; any number of processes may share it.</param>
+    /// <param name="channels">1, grey, or 3, colour.</param>
+    /// <param name="size">Side of a picture.</param>
+    /// <param name="crop">What of a picture the network sees.</param>
+    internal static ClipSource Of(string folder, int channels, int size, ClipCrop crop)
+    {
+        var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
+        return new(folder, channels, size, crop, () => finders.Value());
+    }
+
     /// <summary>The pictures of a clip, from disk where they are there.</summary>
     /// <exception cref="InputException">Its frames are missing, cannot be decoded or show no face.</exception>
     /// <exception cref="OutputException">The cache cannot be written.</exception>

@@ -57,4 +57,7 @@ public sealed record ComparisonRequest
 
     /// <summary>Folder where features are kept between runs; null keeps them in the run's folder.</summary>
     public string? Cache { get; init; }
+
+    /// <summary>Where features are kept: <see cref="Cache"/> or, where there is none, a folder of the run.</summary>
+    internal string FeatureFolder => Cache ?? Path.Combine(Folder, "features");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mien.Core;
-using Mien.Faces;
 using Mien.Media;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Networks;
@@ -24,18 +23,13 @@ public sealed class LogoFormerSystem : ISystem
     public string Title => "Which of seven expressions does a clip show? (LOGO-Former, Ma et al. 2023)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<LogoFormerProtocol>().Select(name => name.ToLowerInvariant())];
+    public IReadOnlyList<string> Protocols => ProtocolNames.Of<LogoFormerProtocol>();
 
     /// <summary>Reads options; presets are those of <see cref="LogoFormerOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static LogoFormerOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, LogoFormerOptions.Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static LogoFormerOptions Options(string? path) => Configuration.Read(path, LogoFormerOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -64,14 +58,14 @@ public sealed class LogoFormerSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
-        TryStart(options);
+        StartWeights.Try(options.Start, random => new LogoFormerNetwork(options.Network, 1, random));
         var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop))
         {
             Device = run.Device,
             Began = run.Began,
             Progress = run.Progress,
         };
-        var tests = training.TrainAndTest(Protocol(run.Protocol), cancellation);
+        var tests = training.TrainAndTest(ProtocolNames.Read<LogoFormerProtocol>(run.Protocol), cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         string[] counted = [$"{run.Dataset.Name}: {training.Usable!.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}", .. training.Usable.Note];
         return tests.Count == 0
@@ -95,12 +89,7 @@ public sealed class LogoFormerSystem : ISystem
         {
             using var model = LogoFormerModel.LoadForPrediction(path);
             var description = model.Description;
-            if (list.Clips.Any(clip => clip.Label is not null) && !list.Classes.SequenceEqual(description.Classes, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new InputException(
-                    path, $"it knows the classes {string.Join(", ", description.Classes)}, and the data have {string.Join(", ", list.Classes)}",
-                    "Name the rule that it was trained with as \"classes\" in the file of --config.");
-            }
+            list.RequireClasses(path, description.Classes);
             var source = Source(run, description.Input.StoredSize, description.Input.Crop);
             var predictor = new LogoFormerPredictor(model.Network, description.Input.Sampling, description.Network.Size);
             var name = Path.GetFileNameWithoutExtension(path);
@@ -114,16 +103,6 @@ public sealed class LogoFormerSystem : ISystem
         return [.. Report(run, tests), .. said];
     }
 
-    // Better now than after hours of cutting out faces.
-    private static void TryStart(LogoFormerOptions options)
-    {
-        if (options.Start is null)
-            return;
-        using var random = new RandomGenerator(0);
-        using var network = new LogoFormerNetwork(options.Network, 1, random);
-        StartWeights.Load(network, options.Start);
-    }
-
     private static string AttentionFolder(SystemRun run) => Path.Combine(run.Folder, "attention");
 
     private static void Show(ClipAttention attention, string folder, string name)
@@ -133,17 +112,7 @@ public sealed class LogoFormerSystem : ISystem
         AtomicFile.WriteBytes(Path.Combine(folder, $"{name.Replace('/', '_')}.png"), PngEncoder.Encode(picture));
     }
 
-    private static LogoFormerProtocol Protocol(string? name) => name is null
-        ? LogoFormerProtocol.Splits
-        : Enum.TryParse<LogoFormerProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
-            ? protocol
-            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<LogoFormerProtocol>()).ToLowerInvariant())]);
-
-    private static ClipSource Source(SystemRun run, int size, ClipCrop crop)
-    {
-        var finders = new Lazy<Func<IFaceFinder>>(TrackedFaceFinder.Installed);
-        return new(run.Cache ?? Path.Combine(run.Folder, "features"), Channels, size, crop, () => finders.Value());
-    }
+    private static ClipSource Source(SystemRun run, int size, ClipCrop crop) => ClipSource.Of(run.FeatureFolder, Channels, size, crop);
 
     private static IEnumerable<string> Report(SystemRun run, IReadOnlyList<LogoFormerTest> tests)
     {

@@ -61,7 +61,7 @@ public sealed class LogoFormerTraining
                 BackboneTraining.Run(network, _clips, _frames, _options, seed, Checkpoint is null ? null : $"{Checkpoint}.stills", Progress, cancellation);
             using var optimizer = new Sgd(ParameterGroups.Single(network.NamedParameters(), training.WeightDecay), training.LearningRate, training.Momentum);
             using var sharpness = training.SharpnessRadius > 0 ? new Sam(optimizer, training.SharpnessRadius) : null;
-            using var best = Score is null ? null : new BestNetwork(network, () => Score(network), Checkpoint is null ? null : $"{Checkpoint}.best");
+            using var best = BestNetwork.Of(network, Score, Checkpoint);
             new TrainingLoop<LogoFormerExample, IReadOnlyList<LogoFormerExample>>
             {
                 Network = network,

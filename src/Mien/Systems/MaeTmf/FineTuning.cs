@@ -68,10 +68,7 @@ public sealed class FineTuning
             var groups = ParameterGroups.ByLayer(
                 network.NamedParameters(), name => ParameterGroups.VisionTransformerLayer(name, _network.Depth), _network.Depth + 2, _options.LayerDecay, _options.WeightDecay);
             using var optimizer = new AdamW(groups, _options.LearningRate);
-            using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Checkpoint is null ? null : $"{Checkpoint}.best")
-            {
-                Patience = _options.Patience,
-            };
+            using var best = BestNetwork.Of(network, Validation, Checkpoint, _options.Patience);
             new TrainingLoop<AnnotatedFace, AnnotatedBatch>
             {
                 Network = network,
@@ -80,10 +77,9 @@ public sealed class FineTuning
                 Loader = new(faces, faces.Batch, new() { BatchSize = _options.BatchSize, Seed = _options.Seed, DropLast = true, Workers = 1, Prefetch = 2 }),
                 Loss = batch => loss.Of(network.Forward(batch.Pictures.To(Device)), batch.Labels.To(Device)),
                 Epochs = _options.Epochs,
-                EpochOver = best is null ? null : best.Rises,
+                Best = best,
                 Checkpoint = Checkpoint,
             }.Run(Progress, cancellation);
-            best?.Restore();
             return network;
         }
         catch

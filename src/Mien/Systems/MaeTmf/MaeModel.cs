@@ -8,9 +8,6 @@ namespace Mien.Systems.MaeTmf;
 /// <param name="trainedOn">The data it was trained on, in words.</param>
 public sealed class MaeModel(MaskedAutoencoder network, string trainedOn) : IDisposable
 {
-    /// <summary>Name of pre-training on the command line.</summary>
-    public const string SystemName = "mae";
-
     /// <summary>The network.</summary>
     public MaskedAutoencoder Network { get; } = network;
 
@@ -19,14 +16,14 @@ public sealed class MaeModel(MaskedAutoencoder network, string trainedOn) : IDis
 
     /// <summary>Writes the file; it appears whole or not at all.</summary>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, SystemName, Network, new Description(Network.Options, TrainedOn), half: false);
+    public void Save(string path) => ModelFile.Save(path, MaeSystem.SystemName, Network, new Description(Network.Options, TrainedOn), half: false);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is missing, damaged, or no pre-trained autoencoder.</exception>
     public static MaeModel Load(string path)
     {
         var (network, description) = ModelFile.Load<MaskedAutoencoder, Description>(
-            path, SystemName, description => description.Network.Check(), (description, random) => new(description.Network, random));
+            path, MaeSystem.SystemName, description => description.Network.Check(), (description, random) => new(description.Network, random));
         return new(network, description.TrainedOn);
     }
 

@@ -25,7 +25,7 @@ internal sealed class MaePretraining(SystemRun run)
         OutputFolder.Make(Path.GetDirectoryName(path)!);
         var name = Path.GetFileNameWithoutExtension(path);
         run.Began?.Invoke($"pre-training {name}");
-        var checkpoint = new StageCheckpoint(path);
+        var checkpoint = new ResultCheckpoint(path);
         using var model = new MaeModel(
             new MaeTraining(faces, network, options)
             {

@@ -10,17 +10,13 @@ namespace Mien.Systems.MaeTmf;
 /// <summary>The masked autoencoder by itself: learns faces without labels, for MAE + TMF to begin with.</summary>
 public sealed class MaeSystem : ISystem
 {
+    /// <summary>Its name on the command line.</summary>
+    public const string SystemName = "mae";
+
     private const string Everyone = "all";
 
-    private static readonly Dictionary<string, MaeOptions> Presets = new(StringComparer.Ordinal)
-    {
-        ["default"] = new(),
-        ["small"] = new() { Network = MaeTmfOptions.Small.Network, Pretraining = MaeTmfOptions.Small.Pretraining! },
-        ["nano"] = new() { Network = MaeTmfOptions.Nano.Network, Pretraining = MaeTmfOptions.Nano.Pretraining! },
-    };
-
     /// <inheritdoc/>
-    public string Name => MaeModel.SystemName;
+    public string Name => SystemName;
 
     /// <inheritdoc/>
     public string Title => "Pre-training of mae-tmf on faces without labels: hidden patches are restored (MAE, He et al. 2022)";
@@ -28,16 +24,11 @@ public sealed class MaeSystem : ISystem
     /// <inheritdoc/>
     public IReadOnlyList<string> Protocols => [Everyone];
 
-    /// <summary>Reads options; presets are <c>default</c>, <c>small</c> and <c>nano</c>.</summary>
+    /// <summary>Reads options; presets are those of <see cref="MaeOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static MaeOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static MaeOptions Options(string? path) => Configuration.Read(path, MaeOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -112,7 +103,7 @@ public sealed class MaeSystem : ISystem
     // Pictures of a plain heap of faces have any shape.
     private static IReadOnlyList<TrackRecording> Faces(SystemRun run, int side, CancellationToken cancellation)
     {
-        var store = new FaceStore(new(run.Cache ?? Path.Combine(run.Folder, "features")), side, fit: true);
+        var store = new FaceStore(new(run.FeatureFolder), side, fit: true);
         var recordings = TrackRecording.Open(store, run.Dataset.Videos, track: null, run.Began, cancellation);
         return recordings.Count > 0 ? recordings : throw new OptionsException([new("--data", run.Dataset.Name, "a set in which a face can be found")]);
     }

@@ -19,6 +19,14 @@ public sealed record MaeTmfOptions
     /// <summary>For trials: faces of 64 pixels, an encoder of half a million numbers.</summary>
     public static MaeTmfOptions Nano { get; } = Small with { Network = MaskedAutoencoderOptions.Nano };
 
+    /// <summary>The published sizes and smaller ones, by name.</summary>
+    public static IReadOnlyDictionary<string, MaeTmfOptions> Presets { get; } = new Dictionary<string, MaeTmfOptions>(StringComparer.Ordinal)
+    {
+        ["default"] = new(),
+        ["small"] = Small,
+        ["nano"] = Nano,
+    };
+
     /// <summary>Shape of the autoencoder; that of <see cref="Start"/> holds where it is given.</summary>
     public MaskedAutoencoderOptions Network { get; init; } = new();
 

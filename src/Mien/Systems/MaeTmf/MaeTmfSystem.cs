@@ -13,13 +13,6 @@ public sealed class MaeTmfSystem : ISystem
     /// <summary>Its name on the command line.</summary>
     public const string SystemName = "mae-tmf";
 
-    private static readonly Dictionary<string, MaeTmfOptions> Presets = new(StringComparer.Ordinal)
-    {
-        ["default"] = new(),
-        ["small"] = MaeTmfOptions.Small,
-        ["nano"] = MaeTmfOptions.Nano,
-    };
-
     /// <inheritdoc/>
     public string Name => SystemName;
 
@@ -27,21 +20,16 @@ public sealed class MaeTmfSystem : ISystem
     public string Title => "Action units, expressions, or valence and arousal, frame by frame, seen and heard (MAE + TMF, Zhang et al. 2023)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<TrackProtocol>().Select(name => name.ToLowerInvariant())];
+    public IReadOnlyList<string> Protocols => ProtocolNames.Of<TrackProtocol>();
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tracks => [.. Enum.GetValues<AffectTrack>().Select(track => track.Name())];
 
-    /// <summary>Reads options; presets are <c>default</c>, <c>small</c> and <c>nano</c>.</summary>
+    /// <summary>Reads options; presets are those of <see cref="MaeTmfOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static MaeTmfOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static MaeTmfOptions Options(string? path) => Configuration.Read(path, MaeTmfOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -92,16 +80,14 @@ public sealed class MaeTmfSystem : ISystem
 
     private (TrackProtocol Protocol, AffectTrack Track) Choose(SystemRun run)
     {
-        var protocol = run.Protocol is null ? 0 : IndexOf(Protocols, run.Protocol);
-        var track = run.Track is null ? 0 : IndexOf(Tracks, run.Track);
+        var protocol = ProtocolNames.Find<TrackProtocol>(run.Protocol);
+        var track = run.Track is null ? 0 : Tracks.ToList().FindIndex(known => known.Equals(run.Track, StringComparison.OrdinalIgnoreCase));
         OptionsException.ThrowIfAny(new[]
         {
-            protocol < 0 ? new OptionError("--protocol", run.Protocol!, string.Join(" or ", Protocols)) : null,
+            protocol is null ? ProtocolNames.Mistake<TrackProtocol>(run.Protocol!) : null,
             track < 0 ? new OptionError("--track", run.Track!, string.Join(" or ", Tracks)) : null,
         }.OfType<OptionError>());
-        return ((TrackProtocol)protocol, (AffectTrack)track);
-
-        static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().FindIndex(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return (protocol!.Value, (AffectTrack)track);
     }
 
     private static List<string> Report(SystemRun run, MaeTmfOptions options, IReadOnlyList<TrackResult> results)

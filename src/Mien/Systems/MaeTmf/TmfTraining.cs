@@ -70,7 +70,7 @@ public sealed class TmfTraining
                 SetScale(network);
             network.To(Device);
             using var optimizer = new AdamW(ParameterGroups.DecayMatricesOnly(network.NamedParameters(), _options.WeightDecay), _options.LearningRate);
-            using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Checkpoint is null ? null : $"{Checkpoint}.best");
+            using var best = BestNetwork.Of(network, Validation, Checkpoint);
             new TrainingLoop<FeatureClip, FeatureBatch>
             {
                 Network = network,
@@ -81,10 +81,9 @@ public sealed class TmfTraining
                 Loader = new(clips, clips.Batch, new() { BatchSize = _options.BatchSize, Seed = _options.Seed, Workers = 1, Prefetch = 2 }),
                 Loss = batch => Loss(network, batch, loss),
                 Epochs = _options.Epochs,
-                EpochOver = best is null ? null : best.Rises,
+                Best = best,
                 Checkpoint = Checkpoint,
             }.Run(Progress, cancellation);
-            best?.Restore();
             return network;
         }
         catch

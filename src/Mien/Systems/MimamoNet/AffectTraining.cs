@@ -87,14 +87,14 @@ public sealed class AffectTraining
             Loader = Loader(examples, Math.Clamp(frames / _options.SnippetLength, 1, examples.Count)),
             Loss = batch => Loss(network.PredictFromMotion(batch.Input), batch),
             Epochs = _options.PretrainingEpochs,
-            Checkpoint = Beside(".motion"),
+            Checkpoint = Checkpoint is null ? null : $"{Checkpoint}.motion",
         }.Run(Progress, cancellation);
     }
 
     private void Train(AffectNetwork network, AffectExamples examples, CancellationToken cancellation)
     {
         using var optimizer = Optimizer(network);
-        using var best = Validation is null ? null : new BestNetwork(network, () => Validation(network), Beside(".best")) { Patience = _options.Patience };
+        using var best = BestNetwork.Of(network, Validation, Checkpoint, _options.Patience);
         new TrainingLoop<VideoSnippet, AffectBatch>
         {
             Network = network,
@@ -104,10 +104,9 @@ public sealed class AffectTraining
             Loss = batch => Loss(network.Forward(batch.Input), batch),
             Epochs = _options.EpochCount,
             MaximumGradientNorm = _options.MaximumGradientNorm,
-            EpochOver = best is null ? null : best.Rises,
+            Best = best,
             Checkpoint = Checkpoint,
         }.Run(Progress, cancellation);
-        best?.Restore();
     }
 
     private Torch.Data.DataLoader<VideoSnippet, AffectBatch> Loader(AffectExamples examples, int batchSize) =>
@@ -133,6 +132,4 @@ public sealed class AffectTraining
             ? Schedule.Cosine(_options.Rate, 0, _options.EpochCount - rise).WithWarmUp(rise)
             : Schedule.MultiStep(_options.Rate, [10, 20]);
     }
-
-    private string? Beside(string suffix) => Checkpoint is null ? null : Checkpoint + suffix;
 }

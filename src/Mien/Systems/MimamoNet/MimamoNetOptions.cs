@@ -16,6 +16,13 @@ public sealed record MimamoNetOptions
         MatchVariance = true,
     };
 
+    /// <summary>What holds unless chosen otherwise, and what the released code does, by name.</summary>
+    public static IReadOnlyDictionary<string, MimamoNetOptions> Presets { get; } = new Dictionary<string, MimamoNetOptions>(StringComparer.Ordinal)
+    {
+        ["default"] = new(),
+        ["reference"] = Reference,
+    };
+
     /// <summary>Which network.</summary>
     public AffectNetworkOptions Network { get; init; } = new();
 

@@ -14,12 +14,6 @@ public sealed class MimamoNetSystem : ISystem
     /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
     public const string SystemName = "mimamo";
 
-    private static readonly Dictionary<string, MimamoNetOptions> Presets = new(StringComparer.Ordinal)
-    {
-        ["default"] = new(),
-        ["reference"] = MimamoNetOptions.Reference,
-    };
-
     /// <inheritdoc/>
     public string Name => SystemName;
 
@@ -27,18 +21,13 @@ public sealed class MimamoNetSystem : ISystem
     public string Title => "How pleasant and how excited, frame by frame? (MIMAMO-Net, Deng et al. 2020, with general differences, Tao et al. 2023)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<AffectProtocol>().Select(name => name.ToLowerInvariant())];
+    public IReadOnlyList<string> Protocols => ProtocolNames.Of<AffectProtocol>();
 
-    /// <summary>Reads options; presets are <c>default</c> and <c>reference</c>.</summary>
+    /// <summary>Reads options; presets are those of <see cref="MimamoNetOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static MimamoNetOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static MimamoNetOptions Options(string? path) => Configuration.Read(path, MimamoNetOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -66,7 +55,7 @@ public sealed class MimamoNetSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var affect = new AffectRun(run.Dataset, options, run.Folder, Source(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
-        var scored = affect.TrainAndScore(Protocol(run.Protocol), cancellation);
+        var scored = affect.TrainAndScore(ProtocolNames.Read<AffectProtocol>(run.Protocol), cancellation);
         return scored.Count == 0
             ? [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"]
             : Report(run, options, scored);
@@ -97,14 +86,8 @@ public sealed class MimamoNetSystem : ISystem
         return Report(run, options, scored);
     }
 
-    private static AffectProtocol Protocol(string? name) => name is null
-        ? AffectProtocol.Split
-        : Enum.TryParse<AffectProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
-            ? protocol
-            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<AffectProtocol>()).ToLowerInvariant())]);
-
     private static AffectSource Source(SystemRun run, MimamoNetOptions options) =>
-        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input) { Began = run.Began, Progress = run.Progress };
+        new(run.FeatureFolder, options.Input) { Began = run.Began, Progress = run.Progress };
 
     private static List<string> Report(SystemRun run, MimamoNetOptions options, IReadOnlyList<AffectScored> scored)
     {
@@ -113,7 +96,7 @@ public sealed class MimamoNetSystem : ISystem
         foreach (var video in videos)
         {
             var path = Path.Combine(folder, $"{video.Video}.csv");
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OutputFolder.Make(Path.GetDirectoryName(path)!);
             AffectTables.WriteFrames(path, video);
         }
         AffectTables.WriteSubmission(Path.Combine(run.Folder, "submission.csv"), videos);

@@ -20,6 +20,13 @@ public sealed record SlSwinOptions
         CountVideosWithoutResult = true,
     };
 
+    /// <summary>What holds unless chosen otherwise, and the published method, by name.</summary>
+    public static IReadOnlyDictionary<string, SlSwinOptions> Presets { get; } = new Dictionary<string, SlSwinOptions>(StringComparer.Ordinal)
+    {
+        ["default"] = new(),
+        ["reference"] = Reference,
+    };
+
     /// <summary>Which network.</summary>
     public SpottingNetworkOptions Network { get; init; } = new();
 

@@ -15,12 +15,6 @@ public sealed class SlSwinSystem : ISystem
     /// <summary>Its name on the command line, and of the card beside its shipped weights.</summary>
     public const string SystemName = "sl-swin";
 
-    private static readonly Dictionary<string, SlSwinOptions> Presets = new(StringComparer.Ordinal)
-    {
-        ["default"] = new(),
-        ["reference"] = SlSwinOptions.Reference,
-    };
-
     private readonly Func<IFaceFinder>? _finder;
 
     /// <summary>Faces are found by the installed networks.</summary>
@@ -38,18 +32,13 @@ public sealed class SlSwinSystem : ISystem
     public string Title => "When do macro- and micro-expressions begin, peak and end? (SL-Swin, He, Chen and Zhong 2023)";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Protocols => [.. Enum.GetNames<SpottingProtocol>().Select(name => name.ToLowerInvariant())];
+    public IReadOnlyList<string> Protocols => ProtocolNames.Of<SpottingProtocol>();
 
-    /// <summary>Reads options; presets are <c>default</c> and <c>reference</c>.</summary>
+    /// <summary>Reads options; presets are those of <see cref="SlSwinOptions.Presets"/>.</summary>
     /// <param name="path">A YAML file; null gives the defaults.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="OptionsException">A value is out of range.</exception>
-    public static SlSwinOptions Options(string? path)
-    {
-        var options = Configuration.Read(path, Presets);
-        OptionsException.ThrowIfAny(options.Check());
-        return options;
-    }
+    public static SlSwinOptions Options(string? path) => Configuration.Read(path, SlSwinOptions.Presets, options => options.Check());
 
     /// <inheritdoc/>
     public SystemProbe Probe(ulong seed)
@@ -75,7 +64,7 @@ public sealed class SlSwinSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
-        var protocol = Protocol(run.Protocol);
+        var protocol = ProtocolNames.Read<SpottingProtocol>(run.Protocol);
         var spotting = new SpottingRun(run.Dataset, options, run.Folder, Pictures(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
         var scores = spotting.TrainAndScore(protocol, cancellation);
         if (scores.Count == 0)
@@ -89,7 +78,7 @@ public sealed class SlSwinSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(weights);
         var options = Options(run.Configuration);
-        Directory.CreateDirectory(run.Folder);
+        OutputFolder.Make(run.Folder);
         var pictures = Pictures(run, options);
         var models = new List<SpottingModel>();
         try
@@ -112,14 +101,8 @@ public sealed class SlSwinSystem : ISystem
         }
     }
 
-    private static SpottingProtocol Protocol(string? name) => name is null
-        ? SpottingProtocol.Loso
-        : Enum.TryParse<SpottingProtocol>(name, ignoreCase: true, out var protocol) && Enum.IsDefined(protocol)
-            ? protocol
-            : throw new OptionsException([new("--protocol", name, string.Join(" or ", Enum.GetNames<SpottingProtocol>()).ToLowerInvariant())]);
-
     private FlowPictureCache Pictures(SystemRun run, SlSwinOptions options) =>
-        new(run.Cache ?? Path.Combine(run.Folder, "features"), options.Input, _finder ?? TrackedFaceFinder.Installed());
+        new(run.FeatureFolder, options.Input, _finder ?? TrackedFaceFinder.Installed());
 
     // Floors are in the scores of a network; movement is in pixels.
     private static DecodingOptions WithoutFloor(DecodingOptions decoding) => decoding with { MinimumScore = null, ChooseMinimumScore = false };

@@ -8,11 +8,6 @@ namespace Mien.Systems.SlSwin;
 /// <param name="Faces">By id.</param>
 public sealed record SpottedFaces(IReadOnlyList<FrameMoment> Frames, IReadOnlyList<SpottedFace> Faces);
 
-/// <summary>A frame without its picture.</summary>
-/// <param name="Number">Number in the video, from 1.</param>
-/// <param name="Time">When it is shown.</param>
-public readonly record struct FrameMoment(int Number, Timestamp Time);
-
 /// <summary>What was found on one face.</summary>
 /// <param name="Id">The face, from 0.</param>
 /// <param name="FirstFrame">Position in <see cref="SpottedFaces.Frames"/> at which it appears; the curves begin there.</param>

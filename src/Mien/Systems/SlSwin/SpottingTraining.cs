@@ -8,69 +8,69 @@ using Mien.Training;
 namespace Mien.Systems.SlSwin;
 
 /// <summary>Trains one spotting network (SL-Swin, section 4.2): mean squared error of the raw score against 0 and 1.</summary>
-public static class SpottingTraining
+public sealed class SpottingTraining
 {
     // Share of a cycle in which the rate rises.
     private const double Rise = 0.3;
 
-    /// <summary>Trains to the end, or goes on from a checkpoint.</summary>
-    /// <param name="examples">What it learns from.</param>
-    /// <param name="network">Which network.</param>
-    /// <param name="options">How.</param>
-    /// <param name="checkpoint">File from which an interrupted training goes on to the same bits; null keeps none.</param>
-    /// <param name="progress">Told after every step.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    /// <returns>The network, in evaluation mode, the caller's to dispose.</returns>
-    /// <exception cref="OptionsException">An option is out of range, or no example shows an expression.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Layer Train(
-        SpottingExamples examples, SpottingNetworkOptions network, SpottingTrainingOptions options, string? checkpoint = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        TrainInTurn([examples], network, options, checkpoint, progress, default, cancellation);
+    private readonly IReadOnlyList<SpottingExamples> _parts;
+    private readonly SpottingNetworkOptions _network;
+    private readonly SpottingTrainingOptions _options;
 
-    /// <summary>Trains one network on several parts of the data, one after another, all epochs each.</summary>
-    /// <param name="parts">What it learns from, in this order.</param>
+    /// <param name="parts">What it learns from: one part after another, all epochs each.</param>
     /// <param name="network">Which network.</param>
     /// <param name="options">How.</param>
-    /// <param name="checkpoint">As in <see cref="Train"/>; with several parts, each has a file of its own, of which the last two stay.</param>
-    /// <param name="progress">Told after every step.</param>
-    /// <param name="device">Where it is trained, and left.</param>
-    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
-    /// <returns>The network, in evaluation mode, the caller's to dispose.</returns>
     /// <exception cref="OptionsException">An option is out of range, or no example shows an expression.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Layer TrainInTurn(
-        IReadOnlyList<SpottingExamples> parts, SpottingNetworkOptions network, SpottingTrainingOptions options, string? checkpoint = null,
-        IProgress<TrainingProgress>? progress = null, Device device = default, CancellationToken cancellation = default)
+    public SpottingTraining(IReadOnlyList<SpottingExamples> parts, SpottingNetworkOptions network, SpottingTrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(options);
         OptionsException.ThrowIfAny(options.Check());
         if (parts.Sum(part => part.Positive) == 0)
             throw new OptionsException([new("The training set", "without any expression of the type", "one with at least one")]);
-        using var random = new RandomGenerator(options.Seed);
-        RandomGenerator.Default.Seed(options.Seed);         // dropout and stochastic depth draw from it
-        var layer = SpottingNetwork.Create(network, random);
+        (_parts, _network, _options) = (parts, network, options);
+    }
+
+    /// <summary>Where it is trained, and left. Default the processor.</summary>
+    public Device Device { get; init; }
+
+    /// <summary>
+    /// File from which an interrupted training goes on to the same bits; null keeps none. With several parts, each has a file of its own beside it, of
+    /// which the last two stay.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Told after every step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Trains to the end, or goes on from the checkpoint.</summary>
+    /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
+    /// <returns>The network, in evaluation mode, the caller's to dispose.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Layer Run(CancellationToken cancellation = default)
+    {
+        using var random = new RandomGenerator(_options.Seed);
+        RandomGenerator.Default.Seed(_options.Seed);            // dropout and stochastic depth draw from it
+        var layer = SpottingNetwork.Create(_network, random);
         try
         {
-            layer.To(device);
-            using var optimizer = Optimizer(layer, options);
-            string? File(int part) => checkpoint is null || parts.Count == 1 ? checkpoint : $"{checkpoint}-{part + 1}";
-            var first = Enumerable.Range(0, parts.Count).LastOrDefault(part => System.IO.File.Exists(File(part)));
-            for (var part = first; part < parts.Count; part++)
+            layer.To(Device);
+            using var optimizer = Optimizer(layer);
+            var first = Enumerable.Range(0, _parts.Count).LastOrDefault(part => File.Exists(CheckpointOf(part)));
+            for (var part = first; part < _parts.Count; part++)
             {
                 new TrainingLoop<SpottingExample, SpottingBatch>
                 {
                     Network = layer,
                     Optimizer = optimizer,
-                    Schedule = Schedule(options),
-                    Loader = new(parts[part], SpottingBatch.Of, new() { BatchSize = options.BatchSize, Seed = options.Seed, Workers = 1 }),
-                    Loss = batch => layer.Forward(batch.Pictures.To(device)).SquaredError(batch.Labels.To(device)),
-                    Epochs = options.EpochCount,
-                    Checkpoint = File(part),
-                }.Run(progress is null ? null : new PartProgress(progress, part, parts.Count), cancellation);
-                if (checkpoint is not null && part > 1)
-                    System.IO.File.Delete(File(part - 2)!);
+                    Schedule = RateOverTime(),
+                    Loader = new(_parts[part], SpottingBatch.Of, new() { BatchSize = _options.BatchSize, Seed = _options.Seed, Workers = 1 }),
+                    Loss = batch => layer.Forward(batch.Pictures.To(Device)).SquaredError(batch.Labels.To(Device)),
+                    Epochs = _options.EpochCount,
+                    Checkpoint = CheckpointOf(part),
+                }.Run(Progress is null ? null : new PartProgress(Progress, part, _parts.Count), cancellation);
+                if (Checkpoint is not null && part > 1)
+                    File.Delete(CheckpointOf(part - 2)!);
             }
             return layer;
         }
@@ -81,16 +81,18 @@ public static class SpottingTraining
         }
     }
 
-    private static Optimizer Optimizer(Layer network, SpottingTrainingOptions options) => options.Recipe == SpottingRecipe.AdamW
-        ? new AdamW(ParameterGroups.DecayMatricesOnly(network.NamedParameters(), options.WeightDecay), options.Rate)
-        : new Sgd(ParameterGroups.Single(network.NamedParameters()), options.Rate);
+    private string? CheckpointOf(int part) => Checkpoint is null || _parts.Count == 1 ? Checkpoint : $"{Checkpoint}-{part + 1}";
 
-    private static Schedule Schedule(SpottingTrainingOptions options)
+    private Optimizer Optimizer(Layer network) => _options.Recipe == SpottingRecipe.AdamW
+        ? new AdamW(ParameterGroups.DecayMatricesOnly(network.NamedParameters(), _options.WeightDecay), _options.Rate)
+        : new Sgd(ParameterGroups.Single(network.NamedParameters()), _options.Rate);
+
+    private Schedule RateOverTime()
     {
-        var rise = Rise * options.EpochCount;
-        return options.Recipe == SpottingRecipe.AdamW
-            ? Torch.Optimizers.Schedule.Cosine(options.Rate, 0, options.EpochCount - rise).WithWarmUp(rise)
-            : Torch.Optimizers.Schedule.Constant(options.Rate);
+        var rise = Rise * _options.EpochCount;
+        return _options.Recipe == SpottingRecipe.AdamW
+            ? Schedule.Cosine(_options.Rate, 0, _options.EpochCount - rise).WithWarmUp(rise)
+            : Schedule.Constant(_options.Rate);
     }
 
     /// <summary>Progress of one part as progress of the whole.</summary>

@@ -129,6 +129,27 @@ public sealed class CasmeSquaredAdapterTests
     }
 
     [Fact]
+    public void An_empty_sheet_of_expressions_means_that_none_is_annotated()
+    {
+        using var tree = Tree().WithWorkbook(Workbook, [[], Subjects, Codes]);
+
+        var reading = TreeReading.Of(new CasmeSquaredAdapter(), tree);
+
+        reading.Events.ShouldBeEmpty();
+        reading.Data.Videos.Count.ShouldBe(3);
+        reading.Data.Problems.ShouldHaveSingleItem().Severity.ShouldBe(ProblemSeverity.Note);
+        reading.Data.Problems[0].Message.ShouldStartWith("No expression is annotated");
+    }
+
+    [Fact]
+    public void A_workbook_without_a_sheet_for_expressions_is_refused()
+    {
+        using var tree = Tree().WithWorkbook(Workbook, [Subjects, Codes]);
+
+        Should.Throw<InputException>(() => TreeReading.Of(new CasmeSquaredAdapter(), tree)).Message.ShouldContain("the expressions");
+    }
+
+    [Fact]
     public void A_workbook_without_one_of_the_sheets_is_refused()
     {
         using var tree = Tree().WithWorkbook(Workbook, [[[1, "anger1_1", 5, 9, 11, "4", "anger", "macro-expression", "anger"]], Subjects]);

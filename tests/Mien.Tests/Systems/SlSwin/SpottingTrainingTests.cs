@@ -47,8 +47,11 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
 
         using var stop = new CancellationTokenSource();
         var checkpoint = _folder["checkpoint"];
-        Should.Throw<OperationCanceledException>(() => SpottingTraining.Train(
-            Examples(options), Softnet, options, checkpoint, new After(5, stop), stop.Token));
+        Should.Throw<OperationCanceledException>(() => new SpottingTraining([Examples(options)], Softnet, options)
+        {
+            Checkpoint = checkpoint,
+            Progress = new After(5, stop),
+        }.Run(stop.Token));
         Weights(options, checkpoint).ShouldBe(whole);
     }
 
@@ -73,8 +76,8 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
 
         float[] InTurn(string? checkpoint, IProgress<TrainingProgress> watch, CancellationToken? cancellation = null)
         {
-            using var network = SpottingTraining.TrainInTurn(
-                parts, Softnet, options, checkpoint, watch, default, cancellation ?? TestContext.Current.CancellationToken);
+            using var network = new SpottingTraining(parts, Softnet, options) { Checkpoint = checkpoint, Progress = watch }
+                .Run(cancellation ?? TestContext.Current.CancellationToken);
             return [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
         }
     }
@@ -86,7 +89,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     {
         var losses = new List<double>();
         var options = new SpottingTrainingOptions { Recipe = recipe, Epochs = 4, LearningRate = recipe == SpottingRecipe.Published ? 0.05 : null };
-        using var network = SpottingTraining.Train(Examples(options), Softnet, options, null, new Losses(losses), TestContext.Current.CancellationToken);
+        using var network = new SpottingTraining([Examples(options)], Softnet, options) { Progress = new Losses(losses) }.Run(TestContext.Current.CancellationToken);
         losses.Count.ShouldBe(4);
         losses[^1].ShouldBeLessThan(losses[0]);
         network.IsTraining.ShouldBeFalse();
@@ -96,15 +99,15 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     public void Without_any_expression_training_is_refused()
     {
         var video = new SpottingVideo("clip", _clips.Short[0].Pictures, HalfLength, []);
-        Should.Throw<OptionsException>(() => SpottingTraining.Train(
-            new([video], ExpressionKind.Macro, new()), Softnet, new(), null, null, TestContext.Current.CancellationToken)).Message.ShouldContain("expression");
+        Should.Throw<OptionsException>(() => new SpottingTraining(
+            [new([video], ExpressionKind.Macro, new())], Softnet, new())).Message.ShouldContain("expression");
     }
 
     [Fact]
     public void Scores_come_in_order_and_do_not_depend_on_how_many_are_taken_together()
     {
         var options = new SpottingTrainingOptions { Epochs = 1 };
-        using var network = SpottingTraining.Train(Examples(options), Softnet, options, null, null, TestContext.Current.CancellationToken);
+        using var network = new SpottingTraining([Examples(options)], Softnet, options).Run(TestContext.Current.CancellationToken);
         var scorer = new NetworkScorer(network, 42);
         var pictures = _clips.Short[0].Pictures;
         var all = pictures.Score(scorer);
@@ -121,7 +124,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         {
             var train = clips.Where(clip => clip != test);
             var examples = new SpottingExamples(train, ExpressionKind.Macro, options);
-            using var layer = SpottingTraining.Train(examples, network, options, null, null, TestContext.Current.CancellationToken);
+            using var layer = new SpottingTraining([examples], network, options).Run(TestContext.Current.CancellationToken);
             var found = IntervalDecoder.Decode(test.Pictures.Score(new NetworkScorer(layer, 42)), test.Pictures.Frames, HalfLength, new());
             counts += IntervalMatching.Count([.. found.Select(item => item.Span)], test.Truth);
         }
@@ -133,7 +136,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
 
     private float[] Weights(SpottingTrainingOptions options, string? checkpoint = null)
     {
-        using var network = SpottingTraining.Train(Examples(options), Softnet, options, checkpoint, null, TestContext.Current.CancellationToken);
+        using var network = new SpottingTraining([Examples(options)], Softnet, options) { Checkpoint = checkpoint }.Run(TestContext.Current.CancellationToken);
         return [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
     }
 

@@ -127,7 +127,7 @@ internal sealed class PhotoActor : IFaceActor
         VertexNormals.Compute(_scene, mesh.Corners.AsSpan(0, mesh.SkinCorners), _normals);
         for (var i = 0; i < _light.Length; i++)
         {
-            var share = i < mesh.FirstRing || i >= mesh.FirstRing + (HeadMesh.RingCount * FacePoints.Oval.Count) ? 1 : 0;
+            var share = i < mesh.FirstRing || i >= mesh.FirstRing + (HeadRings.Count * FacePoints.Oval.Count) ? 1 : 0;
             var received = _stage.Take.Lighting.Received(_normals[i], 1, 1) / _frontLight;
             _light[i] = new(Vector3.Lerp(Vector3.One, received, 0.8f * share), 1);
         }

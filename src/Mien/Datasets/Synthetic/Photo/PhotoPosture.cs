@@ -110,10 +110,10 @@ internal sealed class PhotoPosture(PortraitRig rig, HeadMesh mesh)
     private void Carry()
     {
         var oval = FacePoints.Oval;
-        for (var ring = 0; ring < HeadMesh.RingCount; ring++)
+        for (var ring = 0; ring < HeadRings.Count; ring++)
         {
             for (var i = 0; i < oval.Count; i++)
-                _moved[mesh.FirstRing + (ring * oval.Count) + i] += HeadMesh.Inherited(ring) * (_moved[oval[i]] - mesh.Rest[oval[i]]);
+                _moved[mesh.FirstRing + (ring * oval.Count) + i] += HeadRings.Inherited(ring) * (_moved[oval[i]] - mesh.Rest[oval[i]]);
         }
         for (var i = mesh.FirstMouth; i < _moved.Length; i++)
             _moved[i].Y -= (Jaw + 0.05f) * HeadMesh.JawShare(i - mesh.FirstMouth);

@@ -19,16 +19,9 @@ internal sealed class VisibilityBuffer
     /// <summary>Most pixels along a side.</summary>
     public const int MaximumSide = 4096;
 
-    private const int SubSampleBits = 8;
-    private const int SubSamples = 1 << SubSampleBits;
-    private const int Half = SubSamples / 2;
     private const int Lanes = 8;
-
-    // Corners stay within this many samples of the picture's corner, so that edge values fit their types (see Draw).
-    private const float Reach = 12288;
     private const int SmallTriangle = 1024;
     private const int Tile = 64;
-    private const long Certain = 1L << 30;
 
     private readonly int[] _triangles;
     private readonly float[] _depths;
@@ -111,29 +104,22 @@ internal sealed class VisibilityBuffer
                 (b, c) = (c, b);
             else if (culling == FaceCulling.Back)
                 continue;
-            if (TrySnap(a, scale, out var first) && TrySnap(b, scale, out var second) && TrySnap(c, scale, out var third))
+            if (SnappedCorner.TrySnap(a, scale, out var first) && SnappedCorner.TrySnap(b, scale, out var second) && SnappedCorner.TrySnap(c, scale, out var third))
                 Draw(first, second, third, firstTriangle + (i / 3), mask);
         }
     }
 
-    private static bool TrySnap(Vector3 point, float scale, out Corner corner)
-    {
-        var (x, y) = (point.X * scale, point.Y * scale);
-        corner = new((int)MathF.Floor((x * SubSamples) + 0.5f), (int)MathF.Floor((y * SubSamples) + 0.5f), point.Z);
-        return MathF.Abs(x) <= Reach && MathF.Abs(y) <= Reach && point.Z > 0;
-    }
-
     /// <summary>Fills a triangle whose corners run clockwise in the picture.</summary>
-    private void Draw<TMask>(Corner a, Corner b, Corner c, int triangle, TMask mask)
+    private void Draw<TMask>(SnappedCorner a, SnappedCorner b, SnappedCorner c, int triangle, TMask mask)
         where TMask : ISampleMask, allows ref struct
     {
         // First and last sample whose centre, at 128 / 256 of the sample, is within the bounds.
         var (low, high) = (Math.Min(a.X, Math.Min(b.X, c.X)), Math.Max(a.X, Math.Max(b.X, c.X)));
-        var (left, right) = (Math.Max(0, (low + Half - 1) >> SubSampleBits), Math.Min(Columns - 1, (high - Half) >> SubSampleBits));
+        var (left, right) = (Math.Max(0, (low + SnappedCorner.Half - 1) >> SnappedCorner.Bits), Math.Min(Columns - 1, (high - SnappedCorner.Half) >> SnappedCorner.Bits));
         if (left > right)
             return;
         var (upper, lower) = (Math.Min(a.Y, Math.Min(b.Y, c.Y)), Math.Max(a.Y, Math.Max(b.Y, c.Y)));
-        var (top, bottom) = (Math.Max(0, (upper + Half - 1) >> SubSampleBits), Math.Min(Rows - 1, (lower - Half) >> SubSampleBits));
+        var (top, bottom) = (Math.Max(0, (upper + SnappedCorner.Half - 1) >> SnappedCorner.Bits), Math.Min(Rows - 1, (lower - SnappedCorner.Half) >> SnappedCorner.Bits));
         if (top > bottom)
             return;
         var area = ((long)(b.X - a.X) * (c.Y - a.Y)) - ((long)(c.X - a.X) * (b.Y - a.Y));
@@ -141,8 +127,8 @@ internal sealed class VisibilityBuffer
             return;
 
         var plane = DepthPlane.Through(a, b, c, area);
-        var (ab, bc, ca) = (Edge.Between(a, b), Edge.Between(b, c), Edge.Between(c, a));
-        if (Math.Max(high - low, lower - upper) <= SmallTriangle * SubSamples)
+        var (ab, bc, ca) = (TriangleEdge.Between(a, b), TriangleEdge.Between(b, c), TriangleEdge.Between(c, a));
+        if (Math.Max(high - low, lower - upper) <= SmallTriangle * SnappedCorner.Steps)
         {
             // Edge values are at most 2 * 2^18 * 2^18 / 2^8 here.
             Fill(ab.At(left, top), bc.At(left, top), ca.At(left, top), plane, triangle, new(left, top, right, bottom), mask);
@@ -154,7 +140,7 @@ internal sealed class VisibilityBuffer
             {
                 // Across a tile an edge value changes by less than 2^30: beyond that its sign is certain for the whole of it.
                 var (first, second, third) = (ab.At(x, y), bc.At(x, y), ca.At(x, y));
-                if (Math.Min(first.Value, Math.Min(second.Value, third.Value)) >= -Certain)
+                if (Math.Min(first.Value, Math.Min(second.Value, third.Value)) >= -EdgeValue.Certain)
                 {
                     Fill(first.WithinTile(), second.WithinTile(), third.WithinTile(), plane, triangle,
                         new(x, y, Math.Min(right, x + Tile - 1), Math.Min(bottom, y + Tile - 1)), mask);
@@ -224,48 +210,4 @@ internal sealed class VisibilityBuffer
     }
 
     private readonly record struct Bounds(int Left, int Top, int Right, int Bottom);
-
-    /// <summary>A corner in 1/256 of a sample.</summary>
-    private readonly record struct Corner(int X, int Y, float Depth);
-
-    /// <summary>The signed area beside an edge, at least 0 inside.</summary>
-    private readonly record struct Edge(Corner Start, int StepX, int StepY, int Bias)
-    {
-        public static Edge Between(Corner from, Corner to)
-        {
-            var (dx, dy) = (to.X - from.X, to.Y - from.Y);
-            var owns = dy < 0 || (dy == 0 && dx > 0);                 // left and top edges own the samples on them
-            return new(from, -dy, dx, owns ? 0 : -1);
-        }
-
-        // Between samples the area changes by multiples of 256, so that dropping 8 bits keeps every sign.
-        public EdgeValue At(int column, int row)
-        {
-            var (x, y) = (((long)column << SubSampleBits) + Half - Start.X, ((long)row << SubSampleBits) + Half - Start.Y);
-            return new(((StepX * x) + (StepY * y) + Bias) >> SubSampleBits, StepX, StepY);
-        }
-    }
-
-    private readonly record struct EdgeValue(long Value, int StepX, int StepY)
-    {
-        public EdgeValue WithinTile() => Value > Certain ? new(Certain, 0, 0) : this;
-
-        public Vector256<int> Lanes(Vector256<int> lanes) => Vector256.Create((int)Value) + (lanes * StepX);
-    }
-
-    /// <summary>1 / depth as a linear function of the sample.</summary>
-    private readonly record struct DepthPlane(float Origin, float X, float Y, float StepX, float StepY)
-    {
-        public static DepthPlane Through(Corner a, Corner b, Corner c, long area)
-        {
-            var (right, down) = (b.Depth - a.Depth, c.Depth - a.Depth);
-            var scale = SubSamples / (float)area;
-            return new(
-                a.Depth, ((float)a.X / SubSamples) - 0.5f, ((float)a.Y / SubSamples) - 0.5f,
-                ((right * (c.Y - a.Y)) - (down * (b.Y - a.Y))) * scale,
-                ((down * (b.X - a.X)) - (right * (c.X - a.X))) * scale);
-        }
-
-        public float At(int column, int row) => Origin + ((column - X) * StepX) + ((row - Y) * StepY);
-    }
 }

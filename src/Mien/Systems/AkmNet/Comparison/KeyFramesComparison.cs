@@ -70,7 +70,7 @@ public sealed class KeyFramesComparison : IComparison
     private Dictionary<string, double> Measure(ComparisonRequest request, KeyFramesScale scale, string variant, ComparisonCell cell)
     {
         var options = scale.Options(AkmNetOptions.Presets[variant], cell.Seed);
-        var source = new ClipSource(request.Cache ?? Path.Combine(request.Folder, "features"), options.Network.Channels, options.Network.Size, options.Input.Crop, _finder ?? TrackedFaceFinder.Installed());
+        var source = new ClipSource(request.FeatureFolder, options.Network.Channels, options.Network.Size, options.Input.Crop, _finder ?? TrackedFaceFinder.Installed());
         if (options.Frames == FrameChoice.MostCorrelated)
             ShareChoosers(request.Folder, variant);
         var run = new AkmNetRun(request.Dataset, options, Trainings(request.Folder, variant), source)

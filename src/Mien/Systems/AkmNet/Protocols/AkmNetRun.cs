@@ -126,10 +126,10 @@ public sealed class AkmNetRun
         else if (options.Training.Checkpoint == CheckpointRule.BestOnTest)
             validation = [.. fold.Test.Select(clip => Load(clip, options.Frames, chooser, cancellation))];
         Began?.Invoke($"training {Path.GetFileNameWithoutExtension(path)}");
-        var checkpoint = $"{path}.checkpoint";
+        var checkpoint = new ResultCheckpoint(path);
         var training = new AkmNetTraining(train, _list.Classes.Count, options)
         {
-            Checkpoint = checkpoint,
+            Checkpoint = checkpoint.Path,
             Start = options.Start,
             Device = Device,
             Progress = Progress,
@@ -144,8 +144,7 @@ public sealed class AkmNetRun
             TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}{options.Origin}",
         });
         model.Save(path);
-        File.Delete(checkpoint);
-        File.Delete($"{checkpoint}.best");
+        checkpoint.Forget();
     }
 
     // Accuracy where the test itself decides, as in the released code; else UF1.
@@ -188,5 +187,5 @@ public sealed class AkmNetRun
     }
 
     private static string Name(string fold, ulong seed) =>
-        $"{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}-seed{seed}";
+        $"{FoldName.InFiles(fold)}-seed{seed}";
 }

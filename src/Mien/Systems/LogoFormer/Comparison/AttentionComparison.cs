@@ -2,7 +2,6 @@ using System.Globalization;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Datasets.Synthetic.Layouts;
-using Mien.Faces;
 using Mien.Systems.Clips;
 using Mien.Systems.Comparison;
 using Mien.Systems.LogoFormer.Networks;
@@ -70,7 +69,7 @@ public sealed class AttentionComparison : IComparison
     private static Dictionary<string, double> Measure(ComparisonRequest request, LogoFormerOptions common, IReadOnlyList<LogoFormerFold> folds, AttentionRow row, ComparisonCell cell)
     {
         var options = row.Change(common) with { Training = row.Change(common).Training with { Seeds = [(ulong)cell.Seed] } };
-        var source = new ClipSource(request.Cache ?? Path.Combine(request.Folder, "features"), Channels, options.Input.StoredSize, options.Input.Crop, () => new TrackedFaceFinder(FaceModels.Installed()));
+        var source = ClipSource.Of(request.FeatureFolder, Channels, options.Input.StoredSize, options.Input.Crop);
         var usable = UsableClips.Of([.. folds.SelectMany(fold => fold.Train.Concat(fold.Test)).Distinct()], source, cell.Began, cell.Cancellation).Clips.ToHashSet();
         folds = [.. folds.Select(fold => fold with { Train = [.. fold.Train.Where(usable.Contains)], Test = [.. fold.Test.Where(usable.Contains)] })];
         var run = new LogoFormerRun(request.Dataset, options, Folder(request, row), source)

@@ -86,10 +86,10 @@ public sealed class LogoFormerRun
     private void Train(LogoFormerFold fold, ulong seed, CancellationToken cancellation)
     {
         Began?.Invoke($"training {fold.Name}, seed {seed}");
-        var checkpoint = WeightsPath(_folder, fold, seed, TestedEpoch.Last) + ".checkpoint";
+        var checkpoint = new ResultCheckpoint(WeightsPath(_folder, fold, seed, TestedEpoch.Last));
         var (last, best) = new LogoFormerTraining(fold.Train, clip => _source.Read(clip, cancellation), Clips.Classes.Count, _options)
         {
-            Checkpoint = checkpoint,
+            Checkpoint = checkpoint.Path,
             Device = Device,
             Progress = Progress,
             Score = _options.Training.KeepBestOnTest && fold.Test.Count > 0 ? network => Score(fold, seed, network, cancellation) : null,
@@ -101,9 +101,7 @@ public sealed class LogoFormerRun
                 Save(best, fold, seed, TestedEpoch.BestOnTest);
             Save(last, fold, seed, TestedEpoch.Last);
         }
-        File.Delete(checkpoint);
-        File.Delete($"{checkpoint}.best");
-        File.Delete($"{checkpoint}.stills");
+        checkpoint.Forget();
     }
 
     private void Save(LogoFormerNetwork network, LogoFormerFold fold, ulong seed, TestedEpoch epoch) => new LogoFormerModel(network, new()
@@ -151,5 +149,5 @@ public sealed class LogoFormerRun
         Path.Combine(folder, "weights", $"{Name(fold, seed, epoch)}.safetensors");
 
     private static string Name(LogoFormerFold fold, ulong seed, TestedEpoch epoch) =>
-        $"{string.Concat(fold.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}-seed{seed}{(epoch == TestedEpoch.Last ? "" : "-best")}";
+        $"{FoldName.InFiles(fold.Name)}-seed{seed}{(epoch == TestedEpoch.Last ? "" : "-best")}";
 }

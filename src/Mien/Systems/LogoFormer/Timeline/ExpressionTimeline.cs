@@ -1,4 +1,4 @@
-using Mien.Systems.SlSwin;
+using Mien.Core;
 
 namespace Mien.Systems.LogoFormer.Timeline;
 

@@ -1,7 +1,6 @@
 using Mien.Core;
 using Mien.Faces;
 using Mien.Systems.Clips;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.LogoFormer.Timeline;
 

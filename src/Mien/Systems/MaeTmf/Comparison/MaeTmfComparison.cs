@@ -65,18 +65,14 @@ public sealed class MaeTmfComparison : IComparison
         };
     }
 
-    private static MaeTmfOptions Common(ComparisonRequest request)
-    {
-        var common = Configuration.Read(request.Configuration, new Dictionary<string, MaeTmfOptions>(StringComparer.Ordinal) { ["default"] = MaeTmfScale.Common(request.Preset) });
-        OptionsException.ThrowIfAny(
+    private static MaeTmfOptions Common(ComparisonRequest request) => Configuration.Read(
+        request.Configuration, new Dictionary<string, MaeTmfOptions>(StringComparer.Ordinal) { ["default"] = MaeTmfScale.Common(request.Preset) }, common =>
         [
             .. common.Check(),
             .. new (string Name, object? Value)[] { (nameof(common.Pretraining), common.Pretraining), (nameof(common.FineTuning), common.FineTuning), (nameof(common.Fusion), common.Fusion) }
                 .Where(part => part.Value is null).Select(part => new OptionError(part.Name, "null", "given: rows leave each part out themselves")),
             .. common.Start is null ? Array.Empty<OptionError>() : [new(nameof(common.Start), common.Start, "left out: one autoencoder is pre-trained for all rows")],
         ]);
-        return common;
-    }
 
     private static IEnumerable<ComparisonRow> FeatureRows(TrackCells cells, MaeTmfOptions common)
     {

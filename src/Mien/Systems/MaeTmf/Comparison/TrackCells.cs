@@ -117,7 +117,7 @@ internal sealed class TrackCells(ComparisonRequest request, MaeTmfOptions common
     {
         Dataset = request.Dataset,
         Folder = folder,
-        Cache = request.Cache ?? Path.Combine(request.Folder, "features"),
+        Cache = request.FeatureFolder,
         Device = request.Device,
         Began = cell.Began,
         Progress = cell.Progress,

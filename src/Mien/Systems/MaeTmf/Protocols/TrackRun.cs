@@ -24,7 +24,7 @@ internal sealed class TrackRun
     {
         OutputFolder.Make(run.Folder);
         (_run, _options) = (run, options);
-        _cache = new(run.Cache ?? Path.Combine(run.Folder, "features"));
+        _cache = new(run.FeatureFolder);
     }
 
     /// <summary>Folder of fine-tuned encoders, which runs that differ only in what follows may share; null is <c>weights/</c>.</summary>

@@ -57,7 +57,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
             encoder?.To(run.Device);
             using var model = Fuse(path, train, held, description, encoder, cancellation);
             Save(path, model, held, cancellation);
-            new StageCheckpoint(path).Forget();
+            new ResultCheckpoint(path).Forget();
         }
         finally
         {
@@ -79,7 +79,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
             return;
         OutputFolder.Make(Path.GetDirectoryName(EncoderPath)!);
         run.Began?.Invoke($"fine-tuning {Path.GetFileNameWithoutExtension(EncoderPath)}");
-        var checkpoint = new StageCheckpoint(EncoderPath);
+        var checkpoint = new ResultCheckpoint(EncoderPath);
         var encoder = new FineTuning([.. train.Select(recording => new LabelledFaces(recording.Faces.Recording, recording.Labels!))], description.Track, description.Encoder, options.FineTuning!)
         {
             Device = run.Device,
@@ -122,7 +122,7 @@ internal sealed class TrackTraining(SystemRun run, MaeTmfOptions options, Featur
         {
             Heard = heard,
             Device = run.Device,
-            Checkpoint = new StageCheckpoint(path).Path,
+            Checkpoint = new ResultCheckpoint(path).Path,
             Progress = run.Progress,
             Validation = held.Count == 0 ? null : network => Score(description.Track, validation, new TmfPredictor(network, training.ClipLength, training.ClipLength), cancellation),
         }.Run(cancellation);

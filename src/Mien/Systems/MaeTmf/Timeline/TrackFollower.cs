@@ -1,6 +1,5 @@
 using Mien.Core;
 using Mien.Faces;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 

@@ -1,6 +1,6 @@
+using Mien.Core;
 using Mien.Features.Sound;
 using Mien.Systems.MaeTmf.Decisions;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 

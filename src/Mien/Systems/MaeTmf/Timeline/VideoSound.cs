@@ -1,7 +1,6 @@
 using Mien.Core;
 using Mien.Features.Sound;
 using Mien.Media;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Systems.MaeTmf.Timeline;
 

@@ -50,7 +50,7 @@ internal sealed class TemporalFeatureCells(ComparisonRequest request, MimamoNetO
     {
         if (_recordings.TryGetValue(spatial, out var known))
             return known;
-        var source = new AffectSource(request.Cache ?? Path.Combine(request.Folder, "features"), options.Input with { Spatial = spatial })
+        var source = new AffectSource(request.FeatureFolder, options.Input with { Spatial = spatial })
         {
             Began = cell.Began,
             Progress = cell.Progress,
@@ -63,7 +63,7 @@ internal sealed class TemporalFeatureCells(ComparisonRequest request, MimamoNetO
     private void Draw(AffectNetwork network, string name, AffectVideo video)
     {
         var folder = Path.Combine(request.Folder, "activations");
-        Directory.CreateDirectory(folder);
+        OutputFolder.Make(folder);
         using (var strip = ActivationPicture.Draw(network, video, ActivationPicture.LiveliestFrame(video)))
             AtomicFile.WriteBytes(Path.Combine(folder, $"{name}.png"), PngEncoder.Encode(strip));
         var strips = TemporalFeatureGroup.All.Select(group => Path.Combine(folder, $"{group.Name}.png")).Where(File.Exists).Select(path => ImageReader.Read(path)).ToList();

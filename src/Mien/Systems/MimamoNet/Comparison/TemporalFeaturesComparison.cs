@@ -46,7 +46,7 @@ public sealed class TemporalFeaturesComparison : IComparison
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = Options(request.Preset);
-        var fold = AffectFolds.Of(request.Dataset, AffectProtocol.Split, options)[0];
+        var fold = AffectFold.Of(request.Dataset, AffectProtocol.Split, options)[0];
         if (fold.Train.Count == 0 || fold.Test.Count == 0)
             throw new OptionsException([new("--data", request.Dataset.Name, "a set with annotated videos of at least two subjects")]);
         var cells = new TemporalFeatureCells(request, options, fold);

@@ -53,7 +53,7 @@ public sealed class AffectRun
     /// <exception cref="OptionsException">The set has no annotated video, or too few subjects.</exception>
     public IReadOnlyList<AffectScored> TrainAndScore(AffectProtocol protocol, CancellationToken cancellation = default)
     {
-        var folds = AffectFolds.Of(_dataset, protocol, _options);
+        var folds = AffectFold.Of(_dataset, protocol, _options);
         if (folds[0].Train.Count == 0)
             throw new OptionsException([new("--dataset", _dataset.Name, "a set with videos whose valence and arousal are annotated")]);
         var scored = new List<AffectScored>();
@@ -95,11 +95,11 @@ public sealed class AffectRun
         var (train, validation) = (recordings.Train, recordings.Validation);
         Began?.Invoke($"training {name}");
         var deviation = AffectDeviation.Of(train);
-        var checkpoint = $"{path}.checkpoint";
+        var checkpoint = new ResultCheckpoint(path);
         var training = new AffectTraining(train, _options.Network, options)
         {
             Device = Device,
-            Checkpoint = checkpoint,
+            Checkpoint = checkpoint.Path,
             Progress = Progress,
             Validation = validation.Count == 0 ? null : network => AffectAgreement.Of(
                 Score(new(network, options.SnippetLength, _options.Overlap), validation, cancellation), deviation).Mean,
@@ -115,8 +115,7 @@ public sealed class AffectRun
         });
         recordings.Reader.Save(path);
         model.Save(path);
-        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
-            File.Delete(left);
+        checkpoint.Forget();
     }
 
     private static IReadOnlyList<AffectScores> Score(AffectPredictor predictor, IReadOnlyList<AffectVideo> videos, CancellationToken cancellation) =>

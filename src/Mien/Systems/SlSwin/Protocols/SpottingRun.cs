@@ -69,7 +69,7 @@ public sealed class SpottingRun
     {
         DatasetVideo[] videos = [.. _dataset.Videos.Where(video => video.Frames is not null && (_options.IncludeVideosWithoutExpression || video.Truth(kind).Count > 0))];
         var (halfLength, rate) = (_options.HalfLengthFor(kind, videos), FrameReader.RateOf(videos[0]));
-        return SpottingFolds.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, rate, fold));
+        return SpottingFold.Of(_dataset, videos, protocol).Select(fold => new Job(kind, halfLength, rate, fold));
     }
 
     // Only what is still to be done needs pictures.
@@ -106,11 +106,16 @@ public sealed class SpottingRun
             return new SpottingVideo(video.Name, _pictures.Read(video, own, cancellation), own, video.Truth(kind));
         })];
         Began?.Invoke($"training {Name(kind, fold.Name)}");
-        var checkpoint = $"{path}.checkpoint";
+        var checkpoint = new ResultCheckpoint(path);
         var parts = videos.Zip(fold.Train)
             .GroupBy(pair => _options.Training.SequentialSubjects ? pair.Second.Subject ?? pair.Second.Recording : "", pair => pair.First, StringComparer.Ordinal)
             .Select(part => new SpottingExamples(part, kind, _options.Training)).ToArray();
-        var network = SpottingTraining.TrainInTurn(parts, _options.Network, _options.Training, checkpoint, Progress, Device, cancellation);
+        var network = new SpottingTraining(parts, _options.Network, _options.Training)
+        {
+            Device = Device,
+            Checkpoint = checkpoint.Path,
+            Progress = Progress,
+        }.Run(cancellation);
         using var model = new SpottingModel(network, new()
         {
             Kind = kind,
@@ -121,8 +126,7 @@ public sealed class SpottingRun
             TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {fold.Train.Count} videos, fold {fold.Name}",
         });
         model.Save(path);
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(checkpoint)}*"))
-            File.Delete(file);
+        checkpoint.Forget();
     }
 
     // With chosen what is to be chosen: the videos the network has learnt from are the only ones that may decide.
@@ -167,7 +171,7 @@ public sealed class SpottingRun
     private string ScoresPath(Job job) => Path.Combine(_folder, "scores", $"{Name(job.Kind, job.Fold.Name)}.npz");
 
     private static string Name(ExpressionKind kind, string fold) =>
-        $"{kind.ToString().ToLowerInvariant()}-{string.Concat(fold.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'))}";
+        $"{kind.ToString().ToLowerInvariant()}-{FoldName.InFiles(fold)}";
 
     /// <summary>What one network is trained and tested on.</summary>
     /// <param name="Kind">The type.</param>

@@ -3,7 +3,6 @@ using Mien.Core;
 using Mien.Faces;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Timeline;
-using Mien.Systems.SlSwin;
 using Mien.Tests.Faces;
 
 namespace Mien.Tests.Systems.LogoFormer.Timeline;

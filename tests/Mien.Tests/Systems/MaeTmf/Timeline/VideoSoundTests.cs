@@ -1,7 +1,7 @@
+using Mien.Core;
 using Mien.Features.Sound;
 using Mien.Media;
 using Mien.Systems.MaeTmf.Timeline;
-using Mien.Systems.SlSwin;
 
 namespace Mien.Tests.Systems.MaeTmf.Timeline;
 

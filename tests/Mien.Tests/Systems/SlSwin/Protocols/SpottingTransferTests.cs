@@ -1,7 +1,10 @@
+using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems;
 using Mien.Systems.SlSwin;
+using Mien.Systems.SlSwin.Networks;
 using Mien.Tests.Datasets;
+using Mien.Torch;
 
 namespace Mien.Tests.Systems.SlSwin.Protocols;
 
@@ -73,6 +76,34 @@ public sealed class SpottingTransferTests : IDisposable
         lines.Skip(1).ShouldAllBe(line => line.EndsWith(",me", StringComparison.Ordinal));
         // k is 10 frames at 200 a second, 2 at 30: intervals are at most 2k + 1 long.
         lines.Skip(1).Select(line => line.Split(',')).ShouldAllBe(cells => int.Parse(cells[2]) - int.Parse(cells[1]) <= (cells[0] == "sub01" ? 4 : 20));
+    }
+
+    [Fact]
+    public void A_set_whose_sheet_of_expressions_is_empty_is_marked_and_nothing_is_counted()
+    {
+        using (var random = new RandomGenerator(1))
+        using (var drawn = new SpottingModel(SpottingNetwork.Create(new() { Network = SpottingNetworkKind.Softnet }, random), new()
+        {
+            Kind = ExpressionKind.Macro,
+            HalfLength = 6,
+            FrameRate = 30,
+            Network = new() { Network = SpottingNetworkKind.Softnet },
+            Decoding = new(),
+            TrainedOn = "nothing",
+        }))
+        {
+            Directory.CreateDirectory(_folder["trained/weights"]);
+            drawn.Network.Evaluate();
+            drawn.Save(_folder["trained/weights/drawn.safetensors"]);
+        }
+        new BumpClip(61, 60, 1).Write(_test.PathOf("rawpic/s15/15_0401girlcrashing"), "img%03d.jpg");
+        _test.WithWorkbook("CAS(ME)^2code_final(Updated).xlsx", [[], [["1", "s15", 1]], [["0401", "anger1"]]]);
+
+        Evaluate("casme-sq").ShouldHaveSingleItem().ShouldContain("no annotated expressions");
+
+        File.ReadAllLines(_folder["tested/submission.csv"])[0].ShouldBe("vid,pred_onset,pred_offset,type");
+        File.Exists(_folder["tested/summary.csv"]).ShouldBeFalse();
+        Should.Throw<OptionsException>(() => _system.Train(Run(_test.Read("casme-sq"), "again"), TestContext.Current.CancellationToken)).Message.ShouldContain("annotated expressions");
     }
 
     private void Train(string name) => _system.Train(

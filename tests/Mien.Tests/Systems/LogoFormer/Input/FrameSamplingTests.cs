@@ -3,7 +3,7 @@ using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer.Input;
 using Mien.Torch.Data;
 
-namespace Mien.Tests.Systems.LogoFormer;
+namespace Mien.Tests.Systems.LogoFormer.Input;
 
 /// <summary>Spec check 15, against golden/logo-former/sampling.json.</summary>
 public sealed class FrameSamplingTests

@@ -3,8 +3,9 @@ using Mien.Datasets.Synthetic.Layouts;
 using Mien.Faces;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Networks;
+using Mien.Systems.SlSwin.Protocols;
 
-namespace Mien.Systems.SlSwin.Protocols;
+namespace Mien.Systems.SlSwin.Comparison;
 
 /// <summary>
 /// The article's tables 4 to 6 (networks, labels, sizes of the flow picture), beside the method without training, and what each extension of decoding

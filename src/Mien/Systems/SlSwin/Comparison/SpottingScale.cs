@@ -1,8 +1,9 @@
 using Mien.Datasets;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Networks;
+using Mien.Systems.SlSwin.Protocols;
 
-namespace Mien.Systems.SlSwin.Protocols;
+namespace Mien.Systems.SlSwin.Comparison;
 
 /// <summary>How large the networks and the data of a comparison are.</summary>
 internal sealed record SpottingScale

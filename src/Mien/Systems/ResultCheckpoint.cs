@@ -1,8 +1,8 @@
-namespace Mien.Systems.MaeTmf;
+namespace Mien.Systems;
 
 /// <summary>Where a training whose result is a file keeps what it needs to go on.</summary>
 /// <param name="result">The file.</param>
-internal readonly struct StageCheckpoint(string result)
+internal readonly struct ResultCheckpoint(string result)
 {
     /// <summary>The checkpoint; others may stand beside it, with longer names.</summary>
     public string Path => $"{result}.checkpoint";

@@ -3,9 +3,9 @@ using Mien.Datasets;
 using Mien.Systems;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin;
-using Mien.Systems.SlSwin.Protocols;
+using Mien.Systems.SlSwin.Comparison;
 
-namespace Mien.Tests.Systems.SlSwin.Protocols;
+namespace Mien.Tests.Systems.SlSwin.Comparison;
 
 public sealed class SpottingComparisonTests : IDisposable
 {

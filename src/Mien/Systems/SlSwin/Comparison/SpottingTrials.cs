@@ -3,15 +3,16 @@ using Mien.Evaluation.Spotting;
 using Mien.Faces;
 using Mien.Systems.Comparison;
 using Mien.Systems.SlSwin.Networks;
+using Mien.Systems.SlSwin.Protocols;
 
-namespace Mien.Systems.SlSwin.Protocols;
+namespace Mien.Systems.SlSwin.Comparison;
 
 /// <summary>The trainings behind a comparison. Rows that need the same one share it: its scores are kept in the run's folder.</summary>
 internal sealed class SpottingTrials(ComparisonRequest request, SpottingScale scale, Dataset data, Func<IFaceFinder> finder)
 {
     private const double DecodingCost = 0.2, FlowCost = 5, Million = 1e6;
 
-    private readonly string _cache = request.Cache ?? Path.Combine(request.Folder, "features");
+    private readonly string _cache = request.FeatureFolder;
 
     /// <summary>A network, decoded as published.</summary>
     public ComparisonRow Network(string section, string name, SpottingTrial trial, ExpressionKind? only = null)
