@@ -1,4 +1,3 @@
-using Mien.Core;
 using Mien.Systems.MaeTmf;
 using Mien.Systems.MaeTmf.Decisions;
 using Mien.Systems.MaeTmf.Input;
