@@ -68,12 +68,24 @@ internal sealed class AnalyzeScreen(bool quiet, bool json, bool listExpressions 
             Console.WriteLine($"  {note}");
     }
 
-    public void Finish(StageTimes times)
+    public void Finish(StageTimes times, bool profile)
     {
-        if (!json)
-            return;
-        var stages = Enum.GetValues<Stage>().ToDictionary(stage => $"{stage}".ToLowerInvariant(), times.Seconds);
-        Console.WriteLine(JsonSerializer.Serialize(new { Results = _results, StageSeconds = stages }, JsonOptions));
+        var stages = times.Ran.ToDictionary(StageTable.NameOf);
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new
+                {
+                    Results = _results,
+                    StageSeconds = stages.ToDictionary(stage => stage.Key, stage => times.Seconds(stage.Value)),
+                    StageBytes = profile ? stages.ToDictionary(stage => stage.Key, stage => times.Bytes(stage.Value)) : null,
+                }, JsonOptions));
+        }
+        else if (profile && !quiet)
+        {
+            foreach (var line in StageTable.Of(times))
+                Console.WriteLine(line);
+        }
     }
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -49,7 +49,7 @@ internal sealed class AnalyzeBenchmark : IBenchmark
         var setting = PeerSetting.All.MinBy(setting => peer.Run(setting, clip).Seconds)!;
         var ours = new double[rounds];
         var peers = new double[rounds];
-        var stages = Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new double[rounds]);
+        var stages = run.Times.Ran.ToDictionary(stage => stage, _ => new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
             var before = stages.Keys.ToDictionary(stage => stage, run.Times.Seconds);

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Mien.Core;
 using Mien.Evaluation.Agreement;
+using Mien.Outputs;
+using Mien.Outputs.Agreement;
+using Mien.Outputs.Report;
 
 namespace Mien.Cli.Commands;
 
@@ -12,7 +15,7 @@ internal static class AgreeCommand
     private static readonly Argument<string> Second = new("B") { Description = "The other." };
     private static readonly Option<string> Face = new("--face") { HelpName = "ID", Description = "Compare this face only; otherwise events of all faces and curves of face 0." };
     private static readonly Option<string[]> Pair = new("--pair") { HelpName = "A=B", Description = "Types that mean the same: A's name, B's name. May be given several times." };
-    private static readonly Option<string> Out = new("--out") { HelpName = "F.csv", Description = "Also write the table here." };
+    private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Description = "Also write the table, agreement.csv, and a page to look at, report.html." };
 
     public static Command Create()
     {
@@ -20,7 +23,7 @@ internal static class AgreeCommand
         command.Validators.Add(result =>
         {
             var values = new OptionReader(result);
-            _ = (values.Whole(Face), values.File(Out));
+            _ = (values.Whole(Face), values.Folder(Out));
             values.Add((result.GetValue(Pair) ?? []).Where(text => Split(text).Length != 2).Select(text => new OptionError(Pair.Name, text, "two types with = between them")));
             foreach (var error in values.Errors)
                 result.AddError($"{error}.");
@@ -30,7 +33,7 @@ internal static class AgreeCommand
         return command;
     }
 
-    private static int Run(string first, string second, int? face, string[] pairs, string? path)
+    private static int Run(string first, string second, int? face, string[] pairs, string? folder)
     {
         var (a, b) = (CodingReader.Read(first, face), CodingReader.Read(second, face));
         foreach (var problem in a.Problems.Concat(b.Problems))
@@ -39,8 +42,13 @@ internal static class AgreeCommand
         Print(comparison);
         foreach (var (type, coder) in comparison.Alone)
             Console.WriteLine($"{type}: only in {coder}. If the other calls it differently, say so with {Pair.Name} A=B.");
-        if (path is not null)
-            AgreementTable.Write(path, comparison);
+        if (folder is not null)
+        {
+            RunFolder.Prepare(folder);
+            AgreementTable.Write(Path.Combine(folder, "agreement.csv"), comparison);
+            AgreementPage.Write(Path.Combine(folder, "report.html"), a, b, comparison, ReportAssets.Installed());
+            Console.WriteLine(Path.Combine(folder, "report.html"));
+        }
         return ExitCode.Done;
     }
 

@@ -59,6 +59,7 @@ internal static class AnalyzeCommand
     private static readonly Option<bool> Resume = new("--resume") { Description = "Skip videos whose whole result is there already." };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over the result of another video." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Refuse videos that are not whole." };
+    private static readonly Option<bool> Profile = new("--profile") { Description = "Also print the time and memory of each stage." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result for machines (same as --format json)." };
 
@@ -72,7 +73,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, List, Part, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Quiet, Json, Format,
+            Videos, List, Part, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Profile, Quiet, Json, Format,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -117,6 +118,7 @@ internal static class AnalyzeCommand
             Resume = values.Flag(Resume),
             Overwrite = values.Flag(Overwrite),
             Strict = values.Flag(Strict),
+            Profile = values.Flag(Profile),
         };
         var format = values.OneOf(Format, "text", "json");
         return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, [.. ChosenSystems.Choices.Keys]) ?? "all", format == "json" || values.Flag(Json));
@@ -147,7 +149,7 @@ internal static class AnalyzeCommand
                 code = Failures.Explain(exception, job.Origin);
             }
         }
-        screen.Finish(run.Times);
+        screen.Finish(run.Times, options.Profile);
         return code;
     }
 

@@ -10,8 +10,9 @@ namespace Mien.Analysis;
 /// <summary>What only the course of time says about one face: motion, blinks, mouth movements, moments that stand out, valence and arousal.</summary>
 /// <param name="faceId">The face.</param>
 /// <param name="frameStep">Frames from one that is analysed to the next.</param>
+/// <param name="times">Told what motion and affect take.</param>
 /// <param name="affect">Tells valence and arousal; null where nobody asks.</param>
-internal sealed class FaceTimeline(int faceId, int frameStep, AffectStream? affect = null)
+internal sealed class FaceTimeline(int faceId, int frameStep, StageTimes times, AffectStream? affect = null)
 {
     private const double LongestBlink = 0.5;
 
@@ -36,37 +37,56 @@ internal sealed class FaceTimeline(int faceId, int frameStep, AffectStream? affe
     public void Push(Frame frame, float[] values, Image crop, MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
     {
         LastSeen = frame.Time;
-        AddEyes(_eyes.Push(frame.Number, frame.Time, FaceColumns.EyeOpenness(values)), events);
-        AddMouth(_mouth.Push(frame.Number, frame.Time, FaceColumns.MouthOpenness(values)), events);
-        _motion.Push(frame.Number, frame.Time, crop.Pixels);
-        if (affect is not null)
+        times.Measure(Stage.Motion, () =>
+        {
+            AddEyes(_eyes.Push(frame.Number, frame.Time, FaceColumns.EyeOpenness(values)), events);
+            AddMouth(_mouth.Push(frame.Number, frame.Time, FaceColumns.MouthOpenness(values)), events);
+            _motion.Push(frame.Number, frame.Time, crop.Pixels);
+            ReadMotion(motionKnown, events);
+        });
+        if (affect is null)
+            return;
+        times.Measure(Stage.Mimamo, () =>
         {
             Luma.FromRgb(crop.Pixels, _grey);
             affect.Push(_grey);
             _unrated.Enqueue(frame.Number);
-        }
-        Read(motionKnown, affectKnown, events);
+            ReadAffect(affectKnown);
+        });
     }
 
     /// <summary>The face is lost, or the video is over: what waits for later frames is finished with what there is.</summary>
     public void Flush(MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
     {
-        AddEyes(_eyes.Flush(), events);
-        AddMouth(_mouth.Flush(), events);
-        _motion.Flush();
-        affect?.Flush();
-        Read(motionKnown, affectKnown, events);
-        _peaks.Flush(events);
+        times.Measure(Stage.Motion, () =>
+        {
+            AddEyes(_eyes.Flush(), events);
+            AddMouth(_mouth.Flush(), events);
+            _motion.Flush();
+            ReadMotion(motionKnown, events);
+            _peaks.Flush(events);
+        });
+        if (affect is null)
+            return;
+        times.Measure(Stage.Mimamo, () =>
+        {
+            affect.Flush();
+            ReadAffect(affectKnown);
+        });
     }
 
-    private void Read(MotionKnown motionKnown, AffectKnown affectKnown, ICollection<Interval> events)
+    private void ReadMotion(MotionKnown motionKnown, ICollection<Interval> events)
     {
         while (_motion.TryRead(_maps, out var sample))
         {
             motionKnown(sample, _maps);
             _peaks.Push(sample, events);
         }
-        while (affect is not null && affect.TryRead(out var estimate))
+    }
+
+    private void ReadAffect(AffectKnown affectKnown)
+    {
+        while (affect!.TryRead(out var estimate))
             affectKnown(_unrated.Dequeue(), estimate);
     }
 

@@ -29,6 +29,9 @@ public sealed record RunOptions
     /// <summary>Writes over the result of another file. Default false: that is refused.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>Also looks at the memory of each stage: <see cref="VideoRun.Times"/>. Decides no number. Default false.</summary>
+    public bool Profile { get; init; }
+
     /// <summary>Refuses a video that is not whole instead of analysing what can be read. Default false.</summary>
     public bool Strict { get; init; }
 

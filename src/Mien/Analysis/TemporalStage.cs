@@ -10,8 +10,10 @@ namespace Mien.Analysis;
 /// <param name="frameStep">Frames from one that is analysed to the next.</param>
 /// <param name="faceMemory">Seconds for which the tracker remembers a lost face.</param>
 /// <param name="affect">Rates valence and arousal; null where nobody asks. Stays the caller's.</param>
-internal sealed class TemporalStage(int frameStep, double faceMemory, AffectRater? affect = null) : IDisposable
+/// <param name="times">Told what motion and affect take; default nobody is.</param>
+internal sealed class TemporalStage(int frameStep, double faceMemory, AffectRater? affect = null, StageTimes? times = null) : IDisposable
 {
+    private readonly StageTimes _times = times ?? new();
     private readonly Dictionary<int, FaceTimeline> _timelines = [];
     private readonly Queue<PendingFrame> _pending = new();
     private readonly List<Interval> _events = [];
@@ -23,7 +25,7 @@ internal sealed class TemporalStage(int frameStep, double faceMemory, AffectRate
         foreach (var face in frame.Faces)
         {
             if (!_timelines.TryGetValue(face.Tracked.Id, out var timeline))
-                _timelines.Add(face.Tracked.Id, timeline = new(face.Tracked.Id, frameStep, affect?.Begin()));
+                _timelines.Add(face.Tracked.Id, timeline = new(face.Tracked.Id, frameStep, _times, affect?.Begin()));
             if (face.Description is { } description)
                 timeline.Push(frame.Frame, face.Values, description.Crop, SetMotionOf(timeline), SetAffectOf(timeline), _events);
             else

@@ -33,7 +33,13 @@ public sealed class VideoAnalyzer : IDisposable
     /// <exception cref="OptionsException">An option is out of range.</exception>
     /// <exception cref="MissingComponentException">A model file is absent.</exception>
     public VideoAnalyzer(FaceModels models, AnalysisOptions? options = null, AnalysisSystems? systems = null)
+        : this(models, options, systems, new())
     {
+    }
+
+    internal VideoAnalyzer(FaceModels models, AnalysisOptions? options, AnalysisSystems? systems, StageTimes times)
+    {
+        Times = times;
         (_models, _systems) = (models, systems ?? new());
         _columns = _systems.Affect is null ? FaceColumns.Plain : FaceColumns.WithAffect;
         _options = options ?? new();
@@ -42,7 +48,7 @@ public sealed class VideoAnalyzer : IDisposable
     }
 
     /// <summary>Time spent in each stage, over all videos so far.</summary>
-    public StageTimes Times { get; } = new();
+    public StageTimes Times { get; }
 
     /// <summary>The numbers it computes for each face and frame, in the order of <see cref="FaceRecord.Values"/>.</summary>
     public IReadOnlyList<Column> Columns => _columns.All;
@@ -81,7 +87,7 @@ public sealed class VideoAnalyzer : IDisposable
         using var inOrder = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         using var toDescribe = new BlockingCollection<FrameJob>(QueueLength * _describers.Length);
         var trackerOptions = new FaceTrackerOptions { MaximumFaces = _options.MaximumFaces };
-        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _systems.Affect);
+        using var temporal = new TemporalStage(_options.Every, trackerOptions.Memory, _systems.Affect, Times);
         var frameRate = reader.Info.AverageFrameRate / _options.Every;
         using var spotter = _systems.Spotter?.Begin(frameRate, stop.Token);
         using var follower = _systems.Expressions?.Begin();
@@ -103,12 +109,11 @@ public sealed class VideoAnalyzer : IDisposable
             foreach (var job in inOrder.GetConsumingEnumerable(stop.Token))
             {
                 var frame = new PendingFrame(job, job.Descriptions(stop.Token), _columns);
-                Times.Measure(Stage.Motion, () =>
-                {
-                    temporal.Push(frame);
-                    follower?.Push(job.Frame, job.Faces);
-                    tracks?.Push(job.Frame, job.Faces);
-                });
+                temporal.Push(frame);
+                if (follower is not null)
+                    Times.Measure(Stage.LogoFormer, () => follower.Push(job.Frame, job.Faces));
+                if (tracks is not null)
+                    Times.Measure(Stage.MaeTmf, () => tracks.Push(job.Frame, job.Faces));
                 spotter?.Push(job.Frame, job.Faces);
                 if (!pictures)
                     frame.ReleasePicture();
@@ -118,12 +123,15 @@ public sealed class VideoAnalyzer : IDisposable
             if (failure is null)
             {
                 temporal.Finish();
-                timeline = follower?.Complete();
-                told = tracks?.Complete(reader.Info.Path, stop.Token);
+                timeline = follower is null ? null : Times.Measure(Stage.LogoFormer, follower.Complete);
+                told = tracks is null ? null : Times.Measure(Stage.MaeTmf, () => tracks.Complete(reader.Info.Path, stop.Token));
                 spotted = spotter?.Complete();
                 if (spotted is not null)
                 {
-                    recognized = new ExpressionRecognizer(_systems.Classifiers, _models).Recognize(reader.Info.Path, spotted, frameRate, stop.Token);
+                    Times.Add(Stage.Flow, spotter!.FlowTime);
+                    Times.Add(Stage.SlSwin, spotter.ScoreTime);
+                    var recognizer = new ExpressionRecognizer(_systems.Classifiers, _models);
+                    recognized = Times.Measure(Stage.Classify, () => recognizer.Recognize(reader.Info.Path, spotted, frameRate, stop.Token));
                     temporal.Add(ExpressionEvents.Of(spotted, recognized));
                 }
                 Drain();
@@ -152,8 +160,11 @@ public sealed class VideoAnalyzer : IDisposable
             Tracks = told,
             Notes = told is { Sound: { } sound, Faces.Count: > 1 } ? [.. summary.Notes, sound.Because] : summary.Notes,
         };
-        foreach (var output in outputs)
-            output.Complete(summary);
+        Times.Measure(Stage.Finish, () =>
+        {
+            foreach (var output in outputs)
+                output.Complete(summary);
+        });
         return summary;
 
         Thread Start(string name, Action work)

@@ -33,20 +33,22 @@ public sealed class VideoRun : IDisposable
     public VideoRun(FaceModels models, RunOptions? options = null, AnalysisSystems? systems = null)
     {
         (_models, _options, _systems) = (models, options ?? new(), systems ?? new());
+        Times = new(_options.Profile);
         if (_options.ExpressionsOnly)
             ArgumentNullException.ThrowIfNull(_systems.Spotter, nameof(systems));
         else
-            _analyzer = new(models, _options.Analysis, _systems);
+            _analyzer = new(models, _options.Analysis, _systems, Times);
         _hashes =
         [
             .. FaceModels.All.Where(model => !_options.ExpressionsOnly || model.Name is "blazeface" or "facemesh").Select(model => new ModelUsed(model.Title, models.Hash(model.Name), model.Name)),
-            .. _systems.Spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained)) ?? [],
+            .. _systems.Spotter?.Models.Select(model => new ModelUsed(ExpressionEvents.TypeOf(model.Description.Kind), model.Sha256, VideoSpotter.Trained, model.Description.TrainedOn)) ?? [],
             .. _systems.Affect is not { } affect ? Array.Empty<ModelUsed>() :
             [
-                new("valence and arousal", affect.Sha256, MimamoNetSystem.SystemName), new("faces for valence and arousal", affect.EncoderSha256, MimamoNetSystem.SystemName),
+                new("valence and arousal", affect.Sha256, MimamoNetSystem.SystemName, affect.TrainedOn), new("faces for valence and arousal", affect.EncoderSha256, MimamoNetSystem.SystemName),
             ],
-            .. _systems.Tracks?.Hashes.Select(track => new ModelUsed($"{track.Track.Title()}, frame by frame", track.Sha256, MaeTmfSystem.SystemName)) ?? [],
-            .. _systems.Classifiers.Select(classifier => new ModelUsed($"classes of {ExpressionEvents.TypeOf(classifier.Kind)}s", classifier.Sha256, classifier.System)),
+            .. _systems.Tracks?.Tracks.Select(track => new ModelUsed(
+                $"{track.Model.Description.Track.Title()}, frame by frame", track.Sha256, MaeTmfSystem.SystemName, track.Model.Description.TrainedOn)) ?? [],
+            .. _systems.Classifiers.Select(classifier => new ModelUsed($"classes of {ExpressionEvents.TypeOf(classifier.Kind)}s", classifier.Sha256, classifier.System, classifier.TrainedOn)),
         ];
     }
 
@@ -54,8 +56,8 @@ public sealed class VideoRun : IDisposable
     public static string Version { get; } =
         typeof(VideoRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Time spent in each stage, over all videos so far.</summary>
-    public StageTimes Times => _analyzer?.Times ?? new();
+    /// <summary>What each stage took, over all videos so far; nothing is measured where expressions alone are looked for.</summary>
+    public StageTimes Times { get; }
 
     /// <summary>Analyses one video. Either all its files appear, or what was there before stays.</summary>
     /// <param name="input">The video.</param>
@@ -129,7 +131,7 @@ public sealed class VideoRun : IDisposable
         outputs.Add(new TrackTableOutput(folder));
         outputs.Add(new ReportOutput(
             Path.Combine(folder, "report.html"), header, _assets, (images, quality) => JpegEncoder.Encode(images, quality, cancellation: cancellation),
-            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _systems.Spotter!.Input, cancellation)));
+            spotted => FilmstripMaker.Make(video.Path, spotted, _models, _systems.Spotter!.Input, cancellation), run));
         if (_options.Elan)
             outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
         if (_options.Subtitles)

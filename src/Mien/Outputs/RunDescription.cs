@@ -31,4 +31,5 @@ public sealed record RunDescription
 /// <param name="Name">What the network does, e.g. <c>face mesh</c>.</param>
 /// <param name="Sha256">Hash of the weights, lower-case hexadecimal.</param>
 /// <param name="Card">Name of its model card.</param>
-public sealed record ModelUsed(string Name, string Sha256, string Card);
+/// <param name="TrainedOn">What it has learnt from, in words; null where its card says so.</param>
+public sealed record ModelUsed(string Name, string Sha256, string Card, string? TrainedOn = null);

@@ -15,10 +15,11 @@ public sealed class AgreeCommandTests(Clips clips) : IDisposable
         Tool.Run("analyze", clips.Short, "--out", _folder.Path, "--systems", "none", "--elan").ShouldEndWith(0);
         File.AppendAllText(_folder["short/events.csv"], "0,blink,2,3,4,0.040000,0.080000,0.120000,,0.5,eye-openness\n");
 
-        var output = Tool.Run("agree", _folder["short"], _folder["short"], "--out", _folder["agreement.csv"]).ShouldEndWith(0).Output;
+        var output = Tool.Run("agree", _folder["short"], _folder["short"], "--out", _folder["agreement"]).ShouldEndWith(0).Output;
 
         output.ShouldContain("mouth_openness");
-        var rows = File.ReadAllLines(_folder["agreement.csv"]);
+        File.ReadAllText(_folder["agreement/report.html"]).ShouldContain("mouth_openness");
+        var rows = File.ReadAllLines(_folder["agreement/agreement.csv"]);
         rows[0].ShouldBe("kind,name,both,only_first,only_second,f1,kappa,label_kappa,onset_difference,offset_difference,frames,ccc,mean_difference");
         rows.Single(row => row.StartsWith("event,blink,", StringComparison.Ordinal)).ShouldContain(",0,0,1.0000,1.0000,");
         rows.Single(row => row.StartsWith("curve,mouth_openness,", StringComparison.Ordinal)).ShouldEndWith(",1.0000,0.0000");

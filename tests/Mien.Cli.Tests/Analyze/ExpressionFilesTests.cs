@@ -15,10 +15,13 @@ public sealed class ExpressionFilesTests(Clips clips) : IDisposable
     [Fact]
     public void Expressions_stand_in_every_file_and_a_second_run_finds_the_same()
     {
-        foreach (var name in new[] { "one", "other" })
-            Tool.Run("analyze", clips.Short, "--out", _folder[name], "--max-faces", "2").ShouldEndWith(0);
+        Tool.Run("analyze", clips.Short, "--out", _folder["one"], "--max-faces", "2").ShouldEndWith(0);
+        var profile = Tool.Run("analyze", clips.Short, "--out", _folder["other"], "--max-faces", "2", "--profile").ShouldEndWith(0).Output;
+        foreach (var stage in new[] { "mimamo", "logo-former", "flow", "sl-swin", "classify" })
+            profile.ShouldContain($"\n{stage} ");
 
         var (result, again) = (new ResultFolder(_folder["one/short"]), new ResultFolder(_folder["other/short"]));
+        profile.Contains("\nmae-tmf ", StringComparison.Ordinal).ShouldBe(ShippedWeights.Files(MaeTmfSystem.SystemName).Count > 0);
         string[] affect = ShippedWeights.Files(MaeTmfSystem.SystemName).Count > 0 ? ["affect.csv"] : [];
         result.Files.ShouldBe([.. affect, "events.csv", "expressions.csv", "features.npz", "frames.csv", "meta.json", "recognition.csv", "recognition.json", "report.html", "scores.csv"]);
         result.Meta.Spotting!.ShouldAllBe(facts => facts.Source == "sl-swin" && facts.TrainedOn != null);

@@ -117,7 +117,23 @@ public sealed class OptionTests(Clips clips) : IDisposable
         result.GetProperty("frames_per_second").GetDouble().ShouldBeGreaterThan(0);
         result.GetProperty("notes").GetArrayLength().ShouldBe(0);
         document.RootElement.GetProperty("stage_seconds").EnumerateObject().Select(stage => stage.Name)
-            .ShouldBe(["decode", "track", "describe", "motion", "write"]);
+            .ShouldBe(["decode", "track", "describe", "motion", "write", "finish"]);
+        document.RootElement.TryGetProperty("stage_bytes", out var bytes).ShouldBeTrue();
+        bytes.ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void The_profile_names_time_and_memory_of_the_stages_that_ran()
+    {
+        var lines = Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder["text"], "--profile").ShouldEndWith(0).Output.Split('\n');
+        var table = lines.SkipWhile(line => !line.StartsWith("stage ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells.Length > 0).ToList();
+        table.Select(cells => cells[0]).ShouldBe(["decode", "track", "describe", "motion", "write", "finish", "all"]);
+        table[..^1].Sum(cells => double.Parse(cells[1])).ShouldBe(double.Parse(table[^1][2]), 0.05);
+        table[..^1].Sum(cells => double.Parse(cells[2])).ShouldBe(100, 0.5);
+
+        using var document = JsonDocument.Parse(Tool.Run("analyze", clips.Short, "--systems", "none", "--out", _folder["json"], "--profile", "--json").ShouldEndWith(0).Output);
+        document.RootElement.GetProperty("stage_bytes").GetProperty("finish").GetInt64().ShouldBeGreaterThan(10_000_000);
     }
 
     [Fact]

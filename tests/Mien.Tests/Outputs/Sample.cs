@@ -70,7 +70,9 @@ internal static class Sample
         Notes = notes,
     };
 
-    /// <summary>Expressions of face 0, which appears in the second frame: a macro-expression at positions 10 to 30 and micro-expressions at 40 and 60.</summary>
+    /// <summary>
+    /// Expressions of face 0, which appears in the second frame: a macro-expression at positions 10 to 30 and micro-expressions at 40 and 60, as far as there are so many frames.
+    /// </summary>
     public static SpottedFaces Spotted(int frames = 100, PixelBox? box = null)
     {
         var curve = Enumerable.Range(0, frames - 1).Select(i => i / 100f).ToArray();
@@ -78,9 +80,11 @@ internal static class Sample
             [.. Enumerable.Range(0, frames).Select(i => new FrameMoment(i + 1, new Timestamp(i / 25.0)))],
             [new(0, 1, frames - 1, box ?? new(0, 0, 4, 4),
             [
-                new(ExpressionKind.Macro, VideoSpotter.Untrained, null, 10, curve, 0.5, [new(new(10, 30), 20, 0.7)]),
-                new(ExpressionKind.Micro, VideoSpotter.Trained, "made-up faces", 4, curve, 0.6, [new(new(40, 48), 44, 0.8), new(new(60, 68), 64, 0.9)]),
+                new(ExpressionKind.Macro, VideoSpotter.Untrained, null, 10, curve, 0.5, Within([new(new(10, 30), 20, 0.7)])),
+                new(ExpressionKind.Micro, VideoSpotter.Trained, "made-up faces", 4, curve, 0.6, Within([new(new(40, 48), 44, 0.8), new(new(60, 68), 64, 0.9)])),
             ], UsedTemplate: false)]);
+
+        SpottedInterval[] Within(SpottedInterval[] found) => [.. found.Where(item => item.Span.Last < frames - 1)];
     }
 
     /// <summary>What is said of the first of <see cref="Spotted"/>'s micro-expressions, and of its macro-expression.</summary>

@@ -27,6 +27,15 @@ public sealed record EventAgreement
     /// <summary>Median absolute difference of offsets, seconds; NaN where no event was seen by both.</summary>
     public required double OffsetDifference { get; init; }
 
+    /// <summary>Events seen by both, in the order of the first coder's.</summary>
+    public required IReadOnlyList<(CodedEvent First, CodedEvent Second)> Both { get; init; }
+
+    /// <summary>Events that only the first coder saw.</summary>
+    public required IReadOnlyList<CodedEvent> OnlyFirst { get; init; }
+
+    /// <summary>Events that only the second coder saw.</summary>
+    public required IReadOnlyList<CodedEvent> OnlySecond { get; init; }
+
     /// <summary>Compares the events of one type.</summary>
     /// <param name="type">What to call it.</param>
     /// <param name="first">Those of the first coder.</param>
@@ -36,11 +45,15 @@ public sealed record EventAgreement
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        var pairs = Match(first, second);
+        var matches = Match(first, second);
+        (CodedEvent First, CodedEvent Second)[] pairs = [.. matches.Select(match => (first[match.Key], second[match.Value]))];
         var (mine, yours) = (Merge(first), Merge(second));
         return new(type)
         {
-            Counts = new(pairs.Count, second.Count - pairs.Count, first.Count - pairs.Count),
+            Counts = new(pairs.Length, second.Count - pairs.Length, first.Count - pairs.Length),
+            Both = pairs,
+            OnlyFirst = [.. first.Where((_, i) => !matches.ContainsKey(i))],
+            OnlySecond = [.. second.Where((_, i) => !matches.ContainsValue(i))],
             Kappa = Agreement.Kappa.OfTime(Length(mine), Length(yours), mine.Sum(span => yours.Sum(span.Overlap)), duration),
             LabelKappa = Agreement.Kappa.OfLabels([.. pairs.Where(pair => pair.First.Label.Length > 0 && pair.Second.Label.Length > 0)
                 .Select(pair => (pair.First.Label, pair.Second.Label))]),
@@ -49,25 +62,23 @@ public sealed record EventAgreement
         };
     }
 
-    // The most alike first; each event once.
-    private static List<(CodedEvent First, CodedEvent Second)> Match(IReadOnlyList<CodedEvent> first, IReadOnlyList<CodedEvent> second)
+    // The most alike first; each event once. Indices of the first coder's to those of the second's.
+    private static SortedDictionary<int, int> Match(IReadOnlyList<CodedEvent> first, IReadOnlyList<CodedEvent> second)
     {
         var candidates = from a in first.Index()
                          from b in second.Index()
                          let iou = a.Item.Iou(b.Item)
                          where iou >= LeastIou
                          orderby iou descending
-                         select (a, b);
-        var (takenFirst, takenSecond) = (new HashSet<int>(), new HashSet<int>());
-        var pairs = new List<(CodedEvent, CodedEvent)>();
+                         select (First: a.Index, Second: b.Index);
+        var taken = new HashSet<int>();
+        var matches = new SortedDictionary<int, int>();
         foreach (var (a, b) in candidates)
         {
-            if (takenFirst.Contains(a.Index) || !takenSecond.Add(b.Index))
-                continue;
-            takenFirst.Add(a.Index);
-            pairs.Add((a.Item, b.Item));
+            if (!matches.ContainsKey(a) && taken.Add(b))
+                matches.Add(a, b);
         }
-        return pairs;
+        return matches;
     }
 
     private static List<CodedEvent> Merge(IReadOnlyList<CodedEvent> events)

@@ -55,7 +55,7 @@ public sealed class ClipPage(string path, Func<ReportAssets> assets, Func<IReadO
         var files = Encode([.. shown.Values.SelectMany(pictures => pictures)]);
         var data = ClipPageData.Of(tests, shown, files);
         using var file = AtomicFile.Create(path);
-        ReportPage.Write(file, data.Title, "clips.js", assets(), JsonSerializer.SerializeToUtf8Bytes(data, RecognizedClip.Json));
+        ReportPage.Write(file, data.Title, ["clips.js"], assets(), JsonSerializer.SerializeToUtf8Bytes(data, RecognizedClip.Json));
         file.Commit();
         return path;
     }

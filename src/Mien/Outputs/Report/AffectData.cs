@@ -15,8 +15,25 @@ internal sealed class AffectData(TrackTimeline timeline, TimeAxis axis)
     // As in the chart of the ready-made network, so that colours agree.
     private static readonly string[] Classes = ["Anger", "Disgust", "Fear", "Happiness", "Sadness", "Surprise", "Neutral", "Other"];
 
+    private const double ShortestPresence = 0.2;        // seconds
+
+    private static readonly string System = PublishedWork.Of(MaeTmfSystem.SystemName).Name;
+
     /// <summary>Where the numbers come from.</summary>
     public IReadOnlyList<SourceNote> Notes => [SourceNote.OnTracks(timeline)];
+
+    /// <summary>Where each action unit is most clearly present, and the largest changes of valence and arousal.</summary>
+    public IEnumerable<Highlight> Highlights(int faceId)
+    {
+        if (timeline.Faces.FirstOrDefault(face => face.FaceId == faceId) is not { } face)
+            return [];
+        return
+        [
+            .. face.Of(AffectTrack.ActionUnits) is { } units ? ClearUnits(face, units) : [],
+            .. face.Of(AffectTrack.ValenceArousal) is { } plane
+                ? AffectTrack.ValenceArousal.OutputNames().Index().SelectMany(output => Findings.OfChange(faceId, Title(output.Item), System, Change(face, plane, output.Index))) : [],
+        ];
+    }
 
     /// <summary>Writes what is told of one face as properties of an object that is open.</summary>
     public void Write(Utf8JsonWriter json, int faceId)
@@ -49,6 +66,39 @@ internal sealed class AffectData(TrackTimeline timeline, TimeAxis axis)
         json.WriteEndObject();
     }
 
+    // Of each unit the stretch in which it is present and whose mean probability is highest.
+    private IEnumerable<Highlight> ClearUnits(FaceSeries face, TrackSeries units)
+    {
+        foreach (var (output, name) in AffectTrack.ActionUnits.OutputNames().Index())
+        {
+            var threshold = timeline.Thresholds[output];
+            var values = units.Column(output);
+            if (Stretch.Above(threshold, values, i => face.Frames[i].Time.Seconds, ShortestPresence).MaxBy(stretch => stretch.Mean) is not { } best)
+                continue;
+            yield return new()
+            {
+                FaceId = face.FaceId,
+                Kind = "action-unit",
+                What = $"{Title(name)}, {Muscle(name)}",
+                By = System,
+                Evidence = $"mean probability {best.Mean:0.00}, counts from {threshold:0.00} on",
+                Onset = face.Frames[best.First].Time.Seconds,
+                Apex = face.Frames[best.Peak].Time.Seconds,
+                Offset = face.Frames[best.Last].Time.Seconds,
+                Score = best.Mean,
+                Required = threshold,
+            };
+        }
+    }
+
+    private static LargestChange.Change? Change(FaceSeries face, TrackSeries plane, int output)
+    {
+        var change = new LargestChange();
+        for (var i = 0; i < plane.Frames; i++)
+            change.Add(face.Frames[i].Time.Seconds, plane.Of(i)[output]);
+        return change.Largest;
+    }
+
     private void WriteCurves(Utf8JsonWriter json, FaceSeries face, TrackSeries series, IReadOnlyList<string> order, Action<string, int>? more = null)
     {
         var names = series.Track.OutputNames();
@@ -68,7 +118,7 @@ internal sealed class AffectData(TrackTimeline timeline, TimeAxis axis)
             json.WriteString("title", Title(name));
             more?.Invoke(name, output);
             json.WritePropertyName("values");
-            ReportData.WriteCurve(json, curves.Column(output), axis);
+            ReportJson.WriteCurve(json, curves.Column(output), axis);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mien.Core;
 using Mien.Features.Flow;
 using Mien.Outputs.Spotting;
 using Mien.Systems.Recognition;
@@ -18,6 +19,7 @@ internal sealed class ExpressionData
     private readonly IReadOnlyList<RecognizedExpressions> _recognized;
     private readonly byte[] _key;
     private readonly TimeAxis _axis;
+    private readonly IReadOnlyList<FrameMoment> _moments;
 
     /// <param name="spotted">What was found.</param>
     /// <param name="recognized">Which expressions these are.</param>
@@ -27,9 +29,9 @@ internal sealed class ExpressionData
     /// <param name="encodeJpegs">As <see cref="ReportOutput"/> has it.</param>
     public ExpressionData(
         SpottedFaces spotted, IReadOnlyList<RecognizedExpressions> recognized, IEnumerable<int> shown, IEnumerable<Filmstrip> strips, TimeAxis axis,
-        Func<IReadOnlyList<Core.Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
+        Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs)
     {
-        (_axis, _recognized) = (axis, recognized);
+        (_axis, _recognized, _moments) = (axis, recognized, spotted.Frames);
         _faces = spotted.Faces.IntersectBy(shown, face => face.Id).ToDictionary(face => face.Id);
         _strips = strips.ToLookup(strip => strip.Event.FaceId);
         foreach (var (id, face) in _faces)
@@ -42,8 +44,15 @@ internal sealed class ExpressionData
     /// <summary>Where scores and classes come from.</summary>
     public IReadOnlyList<SourceNote> Notes { get; }
 
+    /// <summary>Every expression found on a face that is shown.</summary>
+    public IEnumerable<Highlight> Highlights =>
+        from face in _faces.Values
+        from curve in face.Curves
+        from found in curve.Found
+        select Highlight(ExpressionEvents.Of(_moments, face, curve, found), curve.Threshold);
+
     /// <summary>Writes the key to the colours of motion.</summary>
-    public void WriteKey(Utf8JsonWriter json) => json.WriteString("flowKey", Url(_key));
+    public void WriteKey(Utf8JsonWriter json) => json.WriteString("flowKey", ReportJson.Url(_key));
 
     /// <summary>Writes curves and filmstrips of one face as properties of an object that is open.</summary>
     public void Write(Utf8JsonWriter json, int faceId)
@@ -57,9 +66,9 @@ internal sealed class ExpressionData
             json.WriteString("type", ExpressionEvents.TypeOf(curve.Kind));
             json.WriteString("unit", curve.Source == VideoSpotter.Trained ? "score of the network, trained towards 0 and 1" : "movement in pixels, no training");
             json.WritePropertyName("threshold");
-            ReportData.WriteValue(json, (float)curve.Threshold);
+            ReportJson.WriteValue(json, (float)curve.Threshold);
             json.WritePropertyName("values");
-            ReportData.WriteCurve(json, _curves[faceId].Column(index), _axis);
+            ReportJson.WriteCurve(json, _curves[faceId].Column(index), _axis);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -69,17 +78,36 @@ internal sealed class ExpressionData
         json.WriteEndArray();
     }
 
+    private Highlight Highlight(Interval item, double threshold)
+    {
+        var best = ExpressionEvents.Prediction(_recognized, item) is var (clip, classes) ? RecognizedClip.Named(classes, clip.Probabilities)[0] : null;
+        var score = $"score {item.Score:0.00}, counts from {threshold:0.00} on";
+        return new()
+        {
+            FaceId = item.FaceId,
+            Kind = item.Type,
+            What = best is null ? item.Type : $"{item.Type}: {best.Name}",
+            By = item.Source == VideoSpotter.Trained ? PublishedWork.Of(SlSwinSystem.SystemName).Name : "movement alone",
+            Evidence = best is null ? score : $"{score}; {best.Name} with probability {best.Probability:0.00}",
+            Onset = item.OnsetTime.Seconds,
+            Apex = item.ApexTime.Seconds,
+            Offset = item.OffsetTime.Seconds,
+            Score = item.Score,
+            Required = threshold,
+        };
+    }
+
     private void Write(Utf8JsonWriter json, Filmstrip strip)
     {
         json.WriteStartObject();
-        ReportData.WriteEventProperties(json, strip.Event);
+        ReportJson.WriteEventProperties(json, strip.Event);
         if (ExpressionEvents.Prediction(_recognized, strip.Event) is var (clip, classes))
         {
             json.WritePropertyName("recognized");
             JsonSerializer.Serialize(json, RecognizedClip.Of(clip, classes), RecognizedClip.Json);
         }
         json.WritePropertyName("fullColour");
-        ReportData.WriteValue(json, strip.FullColour);
+        ReportJson.WriteValue(json, strip.FullColour);
         foreach (var (name, picture) in new[]
                  {
                      ("onsetImage", strip.Onset), ("apexImage", strip.Apex), ("offsetImage", strip.Offset), ("flowImage", strip.Flow),
@@ -87,7 +115,7 @@ internal sealed class ExpressionData
                  })
         {
             if (picture is not null)
-                json.WriteString(name, Url(picture));
+                json.WriteString(name, ReportJson.Url(picture));
         }
         json.WriteEndObject();
     }
@@ -105,6 +133,4 @@ internal sealed class ExpressionData
         curves.AlignTo(axis);
         return curves;
     }
-
-    private static string Url(byte[] jpeg) => $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}";
 }

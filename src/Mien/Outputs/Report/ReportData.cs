@@ -7,6 +7,9 @@ namespace Mien.Outputs.Report;
 /// <summary>What the page's script draws, as JSON. The default encoder escapes <c>&lt;</c>, so no text can end the script element.</summary>
 internal sealed class ReportData
 {
+    // What a reader wants to know of the file stands at the top already.
+    private static readonly string[] AtTheTop = ["Duration", "Frame size", "Frame rate"];
+
     public required AnalysisHeader Header { get; init; }
 
     public required AnalysisSummary Summary { get; init; }
@@ -33,62 +36,48 @@ internal sealed class ReportData
     /// <summary>What is true of one of the faces; null for a video that nobody made.</summary>
     public TruthComparison? Comparison { get; init; }
 
-    public required IReadOnlyDictionary<Image, byte[]> Jpegs { get; init; }
+    /// <summary>What decided the numbers; null where nobody says.</summary>
+    public RunDescription? Run { get; init; }
 
-    /// <summary>Curves that share a plot; what people look for first stands first, the rest as in the table.</summary>
-    private IEnumerable<IGrouping<string, (int Index, Column Item)>> Groups =>
-        Columns.Index().GroupBy(column => column.Item.Group, StringComparer.Ordinal)
-            .OrderBy(group => group.Key switch { "Affect" => 0, "Expression" => 1, "Head pose" => 2, _ => 3 });
+    public required IReadOnlyDictionary<Image, byte[]> Jpegs { get; init; }
 
     public ReadOnlySpan<byte> ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 20);
         using var json = new Utf8JsonWriter(buffer);
+        var charts = new ChartData(Columns, Axis);
         json.WriteStartObject();
         json.WriteString("title", Path.GetFileName(Header.InputPath));
-        json.WriteNumber("frameRate", Header.FrameRate);
-        json.WriteNumber("end", Milliseconds(Summary.End.Seconds));
+        json.WriteNumber("end", ReportJson.Milliseconds(Summary.End.Seconds));
         json.WriteNumber("frames", Summary.Frames);
-        json.WriteNumber("framesWithFace", Summary.FramesWithFace);
         json.WriteBoolean("complete", Summary.Complete);
         json.WriteNumber("stride", Axis.Stride);
         json.WriteString("table", Header.Columns.Count > 0 ? "frames.csv" : "scores.csv");
-        Expressions?.WriteKey(json);
-        WriteFacts(json);
+        ReportJson.WritePairs(json, "facts", Facts());
+        ReportJson.WritePairs(json, "file", Header.VideoFacts.Where(fact => !AtTheTop.Contains(fact.Key)).Select(fact => (fact.Key, fact.Value)));
         WriteNotes(json);
-        WriteCharts(json);
-        WriteTimes(json);
-        json.WriteStartArray("persons");
-        foreach (var person in Persons)
-            WritePerson(json, person);
-        json.WriteEndArray();
-        if (Comparison is { FaceId: { } face } comparison)
-            WriteTruth(json, comparison, face);
+        WriteSources(json, charts.Titles);
+        WriteHighlights(json);
+        charts.Write(json);
+        Expressions?.WriteKey(json);
+        WritePersons(json);
+        if (Comparison is not null)
+            new TruthData(Comparison, Columns, Axis).Write(json, measures: Header.Columns.Count > 0, expressions: Expressions is not null);
+        if (Run is not null)
+            json.WriteString("methods", MethodsText.Of(Header, Summary, Run));
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
     }
 
-    private void WriteFacts(Utf8JsonWriter json)
+    private IEnumerable<(string Name, string Value)> Facts()
     {
-        json.WriteStartArray("facts");
-        Pair("Duration", Duration(Summary.End.Seconds));
-        Pair("Picture", $"{Header.Width} × {Header.Height} pixels");
-        Pair("Frame rate", Header.FrameRate > 0 ? $"{Math.Round(Header.FrameRate, 3)} per second" : "not stated in the file");
-        foreach (var (name, value) in Header.VideoFacts.Where(fact => fact.Key is not ("Duration" or "Frame size" or "Frame rate")))
-            Pair(name, value);
-        Pair("Frames analysed", $"{Summary.Frames:N0}");
-        Pair("Frames with a face", Summary.Frames == 0 ? "0" : $"{Summary.FramesWithFace:N0} ({100.0 * Summary.FramesWithFace / Summary.Frames:0.#} %)");
-        Pair("People", $"{Persons.Count}");
-        json.WriteEndArray();
-
-        void Pair(string name, string value)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(name);
-            json.WriteStringValue(value);
-            json.WriteEndArray();
-        }
+        yield return ("Duration", Duration(Summary.End.Seconds));
+        yield return ("People", $"{Persons.Count}");
+        yield return ("Frames with a face", Summary.Frames == 0 ? "0" : $"{Summary.FramesWithFace:N0} ({100.0 * Summary.FramesWithFace / Summary.Frames:0.#} %)");
+        yield return ("Frames analysed", $"{Summary.Frames:N0}");
+        yield return ("Frame rate", Header.FrameRate > 0 ? $"{Math.Round(Header.FrameRate, 3)} per second" : "not stated in the file");
+        yield return ("Picture", $"{Header.Width} × {Header.Height} pixels");
     }
 
     private void WriteNotes(Utf8JsonWriter json)
@@ -104,9 +93,12 @@ internal sealed class ReportData
                 json.WriteStringValue($"Person {person.FaceId} has {person.Events.Total} events: the strongest are drawn here, events.csv has them all.");
         }
         json.WriteEndArray();
+    }
 
+    private void WriteSources(Utf8JsonWriter json, IEnumerable<string> charts)
+    {
         json.WriteStartArray("sources");
-        foreach (var note in SourceNote.For(Groups.Select(group => group.Key)).Concat(Expressions?.Notes ?? []).Concat(Timeline?.Notes ?? []).Concat(Affect?.Notes ?? []))
+        foreach (var note in SourceNote.For(charts, Run).Concat(Expressions?.Notes ?? []).Concat(Timeline?.Notes ?? []).Concat(Affect?.Notes ?? []))
         {
             json.WriteStartObject();
             json.WriteString("title", note.Title);
@@ -116,187 +108,39 @@ internal sealed class ReportData
         json.WriteEndArray();
     }
 
-    private void WriteCharts(Utf8JsonWriter json)
+    private void WriteHighlights(Utf8JsonWriter json)
     {
-        json.WriteStartArray("charts");
-        foreach (var group in Groups)
+        var all = Persons.SelectMany(person => person.Highlights.Concat(Affect?.Highlights(person.FaceId) ?? []))
+            .Concat(Expressions?.Highlights ?? []).Concat(Timeline?.Highlights ?? []);
+        json.WritePropertyName("highlights");
+        JsonSerializer.Serialize(json, Highlight.Choose(all).Select(item => new
+        {
+            Person = item.FaceId,
+            item.Kind,
+            item.What,
+            item.By,
+            item.Evidence,
+            Onset = ReportJson.Milliseconds(item.Onset),
+            Apex = ReportJson.Milliseconds(item.Apex),
+            Offset = ReportJson.Milliseconds(item.Offset),
+            Strength = Math.Round(item.Strength, 2),
+        }), RecognizedClip.Json);
+    }
+
+    private void WritePersons(Utf8JsonWriter json)
+    {
+        var data = new PersonData(Axis, Columns.Count, Jpegs);
+        json.WriteStartArray("persons");
+        foreach (var person in Persons)
         {
             json.WriteStartObject();
-            json.WriteString("title", group.Key);
-            json.WriteString("unit", string.Join(", ", group.Select(column => column.Item.Unit).Where(unit => unit.Length > 0).Distinct()));
-            WriteBound("min", group.Select(column => column.Item.Minimum).ToList());
-            WriteBound("max", group.Select(column => column.Item.Maximum).ToList());
-            json.WriteStartArray("curves");
-            foreach (var (index, column) in group)
-            {
-                json.WriteStartObject();
-                json.WriteString("title", column.Title);
-                json.WriteNumber("index", index);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            data.Write(json, person);
+            Expressions?.Write(json, person.FaceId);
+            Timeline?.Write(json, person.FaceId);
+            Affect?.Write(json, person.FaceId);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-
-        // An axis is fixed only where every curve on it says so.
-        void WriteBound(string name, List<double?> bounds)
-        {
-            if (bounds.TrueForAll(bound => bound is not null))
-                json.WriteNumber(name, name == "min" ? bounds.Min()!.Value : bounds.Max()!.Value);
-        }
-    }
-
-    private void WriteTimes(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("times");
-        for (var i = 0; i < Axis.Count; i++)
-        {
-            json.WriteNumberValue(Milliseconds(Axis[i].First));
-            if (Axis.Stride > 1)
-                json.WriteNumberValue(Milliseconds(Axis[i].Last));
-        }
-        json.WriteEndArray();
-    }
-
-    private void WritePerson(Utf8JsonWriter json, Person person)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("id", person.FaceId);
-        json.WriteNumber("frames", person.Frames);
-        json.WriteStartArray("curves");
-        for (var column = 0; column < Columns.Count; column++)
-            WriteCurve(json, person.Curves.Column(column), Axis);
-        json.WriteEndArray();
-        WriteGaps(json, person.Curves.Column(Columns.Count - 1));
-
-        WriteEvents(json, person.Events.Choose());
-        json.WriteStartArray("moments");
-        foreach (var moment in person.Moments.Choose())
-            WriteEvent(json, moment.Event, moment.Picture);
-        json.WriteEndArray();
-        Expressions?.Write(json, person.FaceId);
-        Timeline?.Write(json, person.FaceId);
-        Affect?.Write(json, person.FaceId);
-        json.WriteStartArray("strip");
-        foreach (var picture in person.Strip.Choose())
-        {
-            json.WriteStartObject();
-            json.WriteNumber("time", Milliseconds(picture.Time.Seconds));
-            json.WriteNumber("frame", picture.Frame);
-            WriteImage(json, picture);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private void WriteTruth(Utf8JsonWriter json, TruthComparison comparison, int face)
-    {
-        json.WriteStartObject("truth");
-        json.WriteNumber("face", face);
-        json.WriteStartArray("table");
-        foreach (var (name, result) in comparison.Table(blinks: Header.Columns.Count > 0, expressions: Expressions is not null))
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(name);
-            json.WriteStringValue(result);
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("curves");
-        foreach (var (index, curve) in TrueCurve.All.Index())
-        {
-            if (Columns.Index().FirstOrDefault(column => column.Item.Name == curve.Column) is not { Item: not null, Index: var beside })
-                continue;
-            json.WriteStartObject();
-            json.WriteString("title", curve.Title);
-            json.WriteNumber("beside", beside);
-            json.WritePropertyName("values");
-            WriteCurve(json, comparison.Curves.Column(index), Axis);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        WriteEvents(json, comparison.Events);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes a curve as an array: a point a bucket or, where buckets hold several frames, two.</summary>
-    public static void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve, TimeAxis axis)
-    {
-        json.WriteStartArray();
-        foreach (var extremes in curve[..axis.Count])
-        {
-            WriteValue(json, extremes.Early);
-            if (axis.Stride > 1)
-                WriteValue(json, extremes.Late);
-        }
-        json.WriteEndArray();
-    }
-
-    private void WriteEvents(Utf8JsonWriter json, IEnumerable<Interval> events)
-    {
-        json.WriteStartArray("events");
-        foreach (var item in events)
-            WriteEvent(json, item, picture: null);
-        json.WriteEndArray();
-    }
-
-    // A gap reaches from the last frame with the face to the next one with it.
-    private void WriteGaps(Utf8JsonWriter json, ReadOnlySpan<Extremes> pose)
-    {
-        json.WriteStartArray("gaps");
-        for (var i = 0; i < Axis.Count; i++)
-        {
-            if (!pose[i].IsEmpty)
-                continue;
-            var start = i;
-            while (i < Axis.Count && pose[i].IsEmpty)
-                i++;
-            json.WriteStartArray();
-            json.WriteNumberValue(Milliseconds(start == 0 ? Axis[0].First : Axis[start - 1].Last));
-            json.WriteNumberValue(Milliseconds(i == Axis.Count ? Axis[i - 1].Last : Axis[i].First));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-    }
-
-    private void WriteEvent(Utf8JsonWriter json, Interval item, Picture? picture)
-    {
-        json.WriteStartObject();
-        WriteEventProperties(json, item);
-        if (picture is not null)
-            WriteImage(json, picture);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes an event as properties of an object that is open.</summary>
-    public static void WriteEventProperties(Utf8JsonWriter json, Interval item)
-    {
-        json.WriteString("type", item.Type);
-        if (item.Label.Length > 0)
-            json.WriteString("label", item.Label);
-        json.WriteNumber("onset", Milliseconds(item.OnsetTime.Seconds));
-        json.WriteNumber("apex", Milliseconds(item.ApexTime.Seconds));
-        json.WriteNumber("offset", Milliseconds(item.OffsetTime.Seconds));
-        json.WriteNumber("frame", item.Apex);
-        json.WritePropertyName("score");
-        WriteValue(json, (float)item.Score);
-    }
-
-    private void WriteImage(Utf8JsonWriter json, Picture picture) =>
-        json.WriteString("image", $"data:image/jpeg;base64,{Convert.ToBase64String(Jpegs[picture.Image])}");
-
-    /// <summary>Four significant digits: more than a plot can show.</summary>
-    public static void WriteValue(Utf8JsonWriter json, float value)
-    {
-        if (!float.IsFinite(value))
-        {
-            json.WriteNullValue();
-            return;
-        }
-        var scale = value == 0 ? 1 : Math.Pow(10, 3 - Math.Floor(Math.Log10(Math.Abs(value))));
-        json.WriteNumberValue(Math.Round(value * scale) / scale);
     }
 
     private static string Duration(double seconds)
@@ -304,6 +148,4 @@ internal sealed class ReportData
         var tenths = (long)Math.Round(10 * seconds);
         return tenths < 600 ? $"{seconds:0.00} s" : $"{tenths / 600} min {tenths % 600 / 10.0:0.0} s";
     }
-
-    private static double Milliseconds(double seconds) => Math.Round(seconds, 3);
 }

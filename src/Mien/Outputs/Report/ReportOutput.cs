@@ -31,21 +31,23 @@ public sealed class ReportOutput : IAnalysisOutput
     private readonly Dictionary<int, Person> _persons = [];
     private readonly HashSet<int> _faceIds = [];
     private readonly TruthComparison? _comparison;
+    private readonly Task<RunDescription>? _run;
 
     /// <param name="path">The file to write.</param>
     /// <param name="header">What is known of the video.</param>
     /// <param name="assets">The chart library.</param>
     /// <param name="encodeJpegs">Turns pictures of equal size into JPEG files of a quality from 1 to 100.</param>
     /// <param name="filmstrips">Makes filmstrips of the expressions found; default none.</param>
+    /// <param name="run">What decides the numbers; awaited at the end. Default null: the page then says nothing of versions and weights.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
     public ReportOutput(
         string path, AnalysisHeader header, ReportAssets assets, Func<IReadOnlyList<Image>, int, IReadOnlyList<byte[]>> encodeJpegs,
-        Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
+        Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null, Task<RunDescription>? run = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         _header = header;
         _comparison = header.Truth is { } truth ? new(truth, header.Columns) : null;
-        _assets = assets;
+        (_assets, _run) = (assets, run);
         _encodeJpegs = encodeJpegs;
         _filmstrips = filmstrips ?? (_ => []);
         _file = AtomicFile.Create(path);
@@ -77,7 +79,10 @@ public sealed class ReportOutput : IAnalysisOutput
         var shown = _persons.Values.Where(person => person.Frames > 0).OrderByDescending(person => person.Frames).ThenBy(person => person.FaceId)
             .Take(ShownPersons).OrderBy(person => person.FaceId).ToList();
         foreach (var person in shown)
+        {
+            person.Complete();
             person.Curves.AlignTo(_axis);
+        }
         _comparison?.Curves.AlignTo(_axis);
 
         var pictures = shown.SelectMany(person => person.Strip.Choose())
@@ -98,9 +103,10 @@ public sealed class ReportOutput : IAnalysisOutput
             Timeline = summary.Timeline is { } timeline ? new(timeline, shown.Select(person => person.FaceId), _encodeJpegs) : null,
             Affect = summary.Tracks is { } tracks ? new(tracks, _axis) : null,
             Comparison = _comparison,
+            Run = _run?.GetAwaiter().GetResult(),
             Jpegs = pictures.Zip(jpegs).ToDictionary(pair => pair.First, pair => pair.Second),
         };
-        ReportPage.Write(_file, Path.GetFileName(_header.InputPath), "report.js", _assets, data.ToJson());
+        ReportPage.Write(_file, Path.GetFileName(_header.InputPath), ["timeline.js", "report.js"], _assets, data.ToJson());
         _file.Commit();
     }
 
@@ -123,6 +129,6 @@ public sealed class ReportOutput : IAnalysisOutput
             _persons.Remove(briefest.FaceId);
             briefest.Dispose();
         }
-        return _persons[faceId] = new Person(faceId, _header.Columns.Count);
+        return _persons[faceId] = new Person(faceId, _header.Columns);
     }
 }

@@ -14,12 +14,12 @@ internal static class ReportPage
 
     /// <param name="file">Where the page goes.</param>
     /// <param name="title">Plain text.</param>
-    /// <param name="script">Name of the script that draws the page.</param>
+    /// <param name="scripts">Names of the scripts that draw the page, in order.</param>
     /// <param name="assets">The chart library.</param>
     /// <param name="json">Data as JSON in which no <c>&lt;</c> stands unescaped.</param>
-    public static void Write(AtomicFile file, string title, string script, ReportAssets assets, ReadOnlySpan<byte> json)
+    public static void Write(AtomicFile file, string title, IReadOnlyList<string> scripts, ReportAssets assets, ReadOnlySpan<byte> json)
     {
-        var source = Drawing + Resource(script);
+        var source = Drawing + string.Concat(scripts.Select(Resource));
         // The template is cut at its placeholders once, so what is filled in is never searched for placeholders.
         foreach (var piece in Template.Split("{{"))
         {

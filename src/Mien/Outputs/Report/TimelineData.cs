@@ -12,6 +12,9 @@ internal sealed class TimelineData
     private const int MostPoints = 2000;
     private const int JpegQuality = 85;
 
+    // To stand out, a class must be more probable than all others together.
+    private const double LeastProbability = 0.5;
+
     private readonly ExpressionTimeline _timeline;
     private readonly ILookup<int, ExpressionWindow> _windows;
     private readonly ILookup<int, (SeenWindow Seen, byte[] Picture)> _strongest;
@@ -40,6 +43,22 @@ internal sealed class TimelineData
     /// <summary>Where the classes come from.</summary>
     public IReadOnlyList<SourceNote> Notes => [SourceNote.OnTimeline(_timeline)];
 
+    /// <summary>The strongest windows, where one class has more of the network's belief than all others together.</summary>
+    public IEnumerable<Highlight> Highlights => _strongest.SelectMany(face => face).Select(item => item.Seen.Window).Where(window => _timeline.Classes[window.Predicted] is var name
+        && !name.Equals("neutral", StringComparison.OrdinalIgnoreCase)).Select(window => new Highlight
+        {
+            FaceId = window.FaceId,
+            Kind = "expression",
+            What = $"expression: {_timeline.Classes[window.Predicted]}",
+            By = PublishedWork.Of(LogoFormerSystem.SystemName).Name,
+            Evidence = $"probability {window.Probabilities[window.Predicted]:0.00} over two seconds; listed from {LeastProbability} on",
+            Onset = window.First.Time.Seconds,
+            Apex = window.Centre,
+            Offset = window.Last.Time.Seconds,
+            Score = window.Probabilities[window.Predicted],
+            Required = LeastProbability,
+        });
+
     /// <summary>Writes the expressions of one face as properties of an object that is open.</summary>
     public void Write(Utf8JsonWriter json, int faceId)
     {
@@ -65,7 +84,7 @@ internal sealed class TimelineData
                 Offset = Math.Round(item.Seen.Window.Last.Time.Seconds, 3),
                 Classes = RecognizedClip.Named(_timeline.Classes, item.Seen.Window.Probabilities),
                 Contrast = float.IsFinite(item.Seen.Attention.Contrast) ? Math.Round(item.Seen.Attention.Contrast, 2) : (double?)null,
-                Image = $"data:image/jpeg;base64,{Convert.ToBase64String(item.Picture)}",
+                Image = ReportJson.Url(item.Picture),
             }),
         }, RecognizedClip.Json);
     }

@@ -1,110 +1,12 @@
 // Draws the report from the JSON in #data.
 (() => {
-  const { colours, charts, element, drawing, ink, colourName, percent, number, axis, chart: chartIn, probabilities } = Drawing;
+  const { colours, element, drawing, ink, colourName, percent, number, axis, probabilities } = Drawing;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const axisWidth = 112;
-  const timeSteps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];     // seconds
   const end = Math.max(data.end, data.times.at(-1) ?? 0, 0.001);
+  const { clock, pointAt, lookAt, bar, axes, shadeGaps, plot, lane, watch } = Timeline(end);
   const eventTypes = [...new Set(data.persons.flatMap(person => person.events.map(event => event.type)))].sort();
   const trueTypes = [...new Set(data.truth?.events.map(event => event.type))].sort();
-  const strips = [];
-  let view = [0, end];
-
-  // ---- small helpers -------------------------------------------------------------------------------------------------------------
-
   const plain = name => name.endsWith("-expression") ? name : name.replaceAll("-", " ");
-
-  function clock(seconds, digits = 1) {
-    const rounded = Number(seconds.toFixed(digits));
-    const minutes = Math.floor(rounded / 60);
-    return `${minutes}:${(rounded - 60 * minutes).toFixed(digits).padStart(digits ? 3 + digits : 2, "0")}`;
-  }
-
-  // ---- one view and one cursor for all charts ------------------------------------------------------------------------------------
-
-  function show(from, to) {
-    const width = Math.min(Math.max(to - from, 0.2), end);
-    const start = Math.min(Math.max(from, 0), end - width);
-    view = [start, start + width];
-    for (const chart of charts) {
-      if (chart.scales.x.min !== view[0] || chart.scales.x.max !== view[1]) chart.setScale("x", { min: view[0], max: view[1] });
-    }
-    const label = document.getElementById("view");
-    if (label) label.textContent = `${clock(view[0])} – ${clock(view[1])}`;
-  }
-
-  function zoom(factor) {
-    const middle = (view[0] + view[1]) / 2;
-    const half = (view[1] - view[0]) * factor / 2;
-    show(middle - half, middle + half);
-  }
-
-  const pan = share => show(view[0] + share * (view[1] - view[0]), view[1] + share * (view[1] - view[0]));
-
-  function pointAt(time) {
-    if (time < view[0] || time > view[1]) show(time - (view[1] - view[0]) / 2, time + (view[1] - view[0]) / 2);
-    for (const chart of charts) chart.setCursor({ left: chart.valToPos(time, "x"), top: 4 }, false);
-    markStrips(time);
-  }
-
-  function markStrips(time) {
-    for (const buttons of strips) {
-      let nearest = null;
-      for (const button of buttons) {
-        button.classList.remove("here");
-        if (!nearest || Math.abs(button.dataset.time - time) < Math.abs(nearest.dataset.time - time)) nearest = button;
-      }
-      nearest?.classList.add("here");
-    }
-  }
-
-  // ---- charts --------------------------------------------------------------------------------------------------------------------
-
-  function axes(left) {
-    return [
-      { ...axis(), space: 80, size: 30, incrs: timeSteps, values: (_, splits, __, ___, step) => splits.map(split => clock(split, step < 0.1 ? 2 : step < 1 ? 1 : 0)) },
-      { ...axis(), size: axisWidth, ...left },
-    ];
-  }
-
-  function shadeGaps(gaps) {
-    return chart => {
-      const { left, top, width, height } = chart.bbox;
-      chart.ctx.save();
-      chart.ctx.fillStyle = ink("--gap");
-      for (const [from, to] of gaps) {
-        const start = Math.max(chart.valToPos(from, "x", true), left);
-        const stop = Math.min(chart.valToPos(to, "x", true), left + width);
-        if (stop > start) chart.ctx.fillRect(start, top, stop - start, height);
-      }
-      chart.ctx.restore();
-    };
-  }
-
-  function plot(host, options, values) {
-    let waiting = false;
-    const chart = chartIn(host, {
-      cursor: { sync: { key: "mien" }, drag: { x: true, y: false, setScale: true }, y: false, ...options.cursor },
-      ...options,
-      scales: { x: { time: false, min: 0, max: end }, ...options.scales },
-      hooks: {
-        ...options.hooks,
-        setScale: [(chart, scale) => {
-          if (scale === "x" && chart.status === 1) show(chart.scales.x.min, chart.scales.x.max);
-        }],
-        setCursor: [chart => {
-          if (waiting || chart.cursor.left < 0 || !chart.cursor.event) return;
-          waiting = true;
-          requestAnimationFrame(() => {
-            waiting = false;
-            if (chart.cursor.left >= 0) markStrips(chart.posToVal(chart.cursor.left, "x"));
-          });
-        }],
-      },
-    }, values);
-    // uPlot resets to the extent of the data, which ends with the last frame; the page's view is the whole video.
-    chart.over.addEventListener("dblclick", () => show(0, end));
-  }
 
   // The score of one type: found expressions are shaded, true ones outlined.
   function scoreChart(host, score, person) {
@@ -273,97 +175,71 @@
 
   // Found events are filled, true ones are outlines.
   function eventLane(host, events, types, gaps, isTruth) {
-    const rows = types.length, rowHeight = 26;
-    const tip = element("div", { class: "tip", role: "status", hidden: "" });
-    let found = null;
-
-    function draw(chart) {
-      const { ctx, bbox } = chart;
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-      ctx.clip();
-      const height = bbox.height / rows;
-      const fills = types.map((_, row) => ink(isTruth ? "--soft" : colourName(row)));
-      for (const event of events) {
-        const row = types.indexOf(event.type);
-        const start = chart.valToPos(event.onset, "x", true), stop = chart.valToPos(event.offset, "x", true);
-        ctx.fillStyle = fills[row];
-        ctx.globalAlpha = event === found ? 1 : 0.8;
-        ctx.strokeStyle = fills[row];
-        ctx.lineWidth = 1.5 * devicePixelRatio;
-        const box = [start, bbox.top + (row + 0.18) * height, Math.max(stop - start, 2 * devicePixelRatio), 0.64 * height];
-        if (isTruth) ctx.strokeRect(...box);
-        else ctx.fillRect(...box);
-      }
-      ctx.restore();
-    }
-
-    function find(chart) {
-      const { left, top } = chart.cursor;
-      if (left < 0) return null;
-      const type = types[Math.floor(top / chart.over.clientHeight * rows)];
-      const time = chart.posToVal(left, "x"), slack = chart.posToVal(left + 4, "x") - time;
-      return events.find(event => event.type === type && time >= event.onset - slack && time <= event.offset + slack) ?? null;
-    }
-
-    function point(mouse) {
-      const chart = mouse.currentTarget.chart;
-      const now = find(chart);
-      tip.hidden = now === null;
-      if (now !== found) {
-        found = now;
-        chart.redraw(false);
-        if (now) tip.replaceChildren(
-          element("b", null, now.label ? `${plain(now.type)}: ${now.label}` : plain(now.type)),
-          `from ${clock(now.onset, 2)} to ${clock(now.offset, 2)}`, element("br"),
-          `strongest at ${clock(now.apex, 2)} (frame ${now.frame})`, ...(isTruth ? [] : [element("br"), `score ${number(now.score)}`]));
-      }
-      if (now) {
-        const x = axisWidth + chart.cursor.left;
-        tip.style.left = `${Math.min(x + 14, host.clientWidth - 230)}px`;
-        tip.style.top = `${chart.cursor.top + 30}px`;
-      }
-    }
-
-    plot(host, {
-      height: rows * rowHeight + 46,
-      legend: { show: false },
-      cursor: { points: { show: false } },
-      scales: { y: { range: [0, rows] } },
-      axes: axes({
-        splits: () => types.map((_, i) => rows - i - 0.5), values: () => types.map(plain), grid: { show: false },
-      }),
-      series: [{}, { show: false }],
-      hooks: { drawClear: [shadeGaps(gaps)], draw: [draw] },
-    }, [[0, end], [null, null]]);
-    const chart = charts.at(-1);
-    chart.over.chart = chart;
-    chart.over.addEventListener("mousemove", point);
-    chart.over.addEventListener("mouseleave", () => { tip.hidden = true; found = null; chart.redraw(false); });
-    chart.over.addEventListener("click", () => { if (found) lookAt(found); });
-    host.append(tip);
-  }
-
-  function lookAt(event) {
-    const margin = Math.max(1.5, event.offset - event.onset);
-    show(event.onset - margin, event.offset + margin);
-    pointAt(event.apex);
+    const placed = events.map(event => ({ ...event, row: types.indexOf(event.type), outlined: isTruth }));
+    lane(host, types.map(plain), placed, gaps, event => isTruth ? "--soft" : colourName(event.row), event => [
+      element("b", null, event.label ? `${plain(event.type)}: ${event.label}` : plain(event.type)),
+      `from ${clock(event.onset, 2)} to ${clock(event.offset, 2)}`, element("br"),
+      `strongest at ${clock(event.apex, 2)} (frame ${event.frame})`, ...(isTruth ? [] : [element("br"), `score ${number(event.score)}`]),
+    ]);
   }
 
   // Of charts that several networks have.
+  const titles = { Affect: "Valence and arousal" };
   const sources = { Affect: "by MIMAMO-Net", Expression: "by the ready-made network" };
 
   // ---- the page, top to bottom ---------------------------------------------------------------------------------------------------
 
+  const facts = pairs => element("dl", { class: "facts" }, ...pairs.map(([name, value]) => element("div", null, element("dt", null, name), element("dd", null, value))));
+  const portraitOf = person => person.strip[Math.floor(person.strip.length / 2)]?.image ?? person.filmstrips?.find(film => film.apexImage)?.apexImage;
+
+  // Who and how long.
   function title() {
+    const people = data.persons.map(person => element("a", { href: `#person-${person.id}` },
+      portraitOf(person) ? element("img", { src: portraitOf(person), alt: "" }) : null,
+      element("span", null, element("b", null, `Person ${person.id}`),
+        element("span", { class: "soft small" }, `seen from ${clock(person.from)} to ${clock(person.to)}, in ${percent(person.frames, data.frames)} of the frames`))));
     return [
       element("div", { class: "kicker" }, "Face analysis"),
       element("h1", null, data.title),
-      element("dl", { class: "facts" }, ...data.facts.map(([name, value]) => element("div", null, element("dt", null, name), element("dd", null, value)))),
+      facts(data.facts),
+      ...(people.length > 0 ? [element("div", { class: "people" }, ...people)] : []),
+      ...(data.file.length > 0 ? [element("details", { class: "file soft small" }, element("summary", null, "About the file"), facts(data.file))] : []),
     ];
   }
 
+  // ---- what stands out -----------------------------------------------------------------------------------------------------------
+
+  const person = item => data.persons.find(one => one.id === item.person);
+
+  // Pictures that the page holds anyway: a filmstrip, what a network saw, or the face at that time.
+  function picturesOf(item) {
+    const { filmstrips, moments, strip } = person(item);
+    const film = filmstrips?.find(one => one.type === item.kind && one.onset === item.onset);
+    if (film) return [film.onsetImage, film.apexImage, film.offsetImage].filter(Boolean);
+    const moment = moments.find(one => one.type === item.kind && one.apex === item.apex && one.image);
+    if (moment) return [moment.image];
+    const during = strip.filter(picture => picture.time >= item.onset && picture.time <= item.offset);
+    const nearest = during.reduce((best, picture) => best && Math.abs(best.time - item.apex) <= Math.abs(picture.time - item.apex) ? best : picture, null);
+    return nearest ? [nearest.image] : [];
+  }
+
+  function highlights() {
+    const goTo = item => {
+      lookAt(item);
+      (document.getElementById(`${item.kind}-${item.person}`) ?? document.getElementById(`person-${item.person}`)).scrollIntoView({ block: "start" });
+    };
+    const rows = data.highlights.map(item => element("li", null, element("button", { type: "button", onclick: () => goTo(item) },
+      element("span", { class: "pictures" }, ...picturesOf(item).map(image => element("img", { src: image, alt: "", width: 56, height: 56 }))),
+      element("span", { class: "what" }, element("b", null, item.what), element("span", { class: "soft small" }, `Person ${item.person} · ${clock(item.onset)} – ${clock(item.offset)} · by ${item.by}`)),
+      element("span", { class: "sure" }, element("b", null, `${number(item.strength)} ×`), element("span", { class: "soft small" }, item.evidence)))));
+    const movements = data.highlights.length > 0 && data.highlights.every(item => person(item).moments.some(one => one.type === item.kind));
+    return element("section", { class: "box", id: "highlights" }, element("h2", null, "What stands out first"),
+      ...(rows.length === 0 ? [element("p", { class: "soft" }, "Nothing reached what it had to reach to be listed here.")] : [
+        element("p", { class: "soft small" }, (movements ? "No system found anything, so these are movements that were measured. " : "")
+          + "Findings of all systems, the strongest first, three of a kind at most. Strength (×) is how many times a score reaches what it had to reach: an order in which "
+          + "to look, not a probability. Look at the face before you believe it; click to see the place in the curves. events.csv has all events."),
+        element("ol", { class: "highlights" }, ...rows)]));
+  }
   function noFace() {
     const reasons = [
       "nobody looks towards the camera, or faces are turned away further than a profile;",
@@ -385,27 +261,19 @@
   }
 
   function trust() {
-    return element("section", { class: "box", id: "sources" }, element("details", { open: "" },
-      element("summary", null, "Where the numbers come from, and how far to trust them"),
-      element("dl", { class: "sources" }, ...data.sources.map(source => element("div", null, element("dt", null, source.title), element("dd", null, source.text))))));
-  }
-
-  function bar() {
-    const button = (text, label, action) => element("button", { type: "button", "aria-label": label, title: label, onclick: action }, text);
-    return element("div", { class: "bar" },
-      element("nav", { "aria-label": "People" }, ...data.persons.map(person => element("a", { href: `#person-${person.id}` }, `Person ${person.id}`))),
-      element("span", { class: "view", id: "view", "aria-live": "polite" }, `${clock(0)} – ${clock(end)}`),
-      element("span", { class: "buttons" },
-        button("‹", "Earlier", () => pan(-0.5)), button("›", "Later", () => pan(0.5)),
-        button("+", "Zoom in", () => zoom(0.5)), button("−", "Zoom out", () => zoom(2)),
-        button("Whole video", "Show the whole video", () => show(0, end))));
+    return element("section", { class: "box", id: "sources" },
+      element("h2", null, "What each system is, what it has learnt from, and how far to trust it"),
+      element("dl", { class: "sources" }, ...data.sources.map(source => element("div", null, element("dt", null, source.title), element("dd", null, source.text)))));
   }
 
   function strip(person) {
     const buttons = person.strip.map(picture => element("button",
       { type: "button", "data-time": picture.time, "aria-label": `Go to ${clock(picture.time)}`, onclick: () => pointAt(picture.time), onmouseenter: () => pointAt(picture.time) },
       element("img", { src: picture.image, alt: "", width: 112, height: 112 }), element("span", null, clock(picture.time))));
-    strips.push(buttons);
+    watch(time => {
+      const nearest = buttons.reduce((best, button) => Math.abs(button.dataset.time - time) < Math.abs(best.dataset.time - time) ? button : best, buttons[0]);
+      buttons.forEach(button => button.classList.toggle("here", button === nearest));
+    });
     const perRow = Math.max(8, buttons.length > 12 ? Math.ceil(buttons.length / 2) : buttons.length);
     return element("div", { class: "strip", style: `--per-row: ${perRow}` }, ...buttons);
   }
@@ -522,7 +390,7 @@
 
   function section(person) {
     const counts = eventTypes.map(type => [type, person.events.filter(event => event.type === type).length]).filter(([, count]) => count > 0);
-    const portrait = person.strip[Math.floor(person.strip.length / 2)]?.image ?? person.filmstrips?.find(film => film.apexImage)?.apexImage;
+    const portrait = portraitOf(person);
     const node = element("section", { class: "person", id: `person-${person.id}`, "aria-labelledby": `name-${person.id}` },
       element("header", null,
         portrait ? element("img", { src: portrait, alt: "" }) : null,
@@ -532,13 +400,7 @@
             + counts.map(([type, count]) => ` · ${plain(type)}: ${count}`).join("")))));
     document.getElementById("report").append(node);
 
-    if (truthOf(person)) node.append(truthTable());
-    if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
-    if (person.scores) {
-      const part = expressions(person);
-      node.append(...part.nodes);
-      part.draw();
-    }
+    const anchor = (...kinds) => kinds.forEach(kind => node.append(element("span", { class: "anchor", id: `${kind}-${person.id}` })));
     const add = part => {
       node.append(...part.nodes);
       part.draw();
@@ -546,19 +408,24 @@
     const addChart = description => {
       const host = element("div", { class: "chart", role: "img", "aria-label": `${description.title} of person ${person.id} over time` });
       const unit = [description.unit, sources[description.title]].filter(Boolean).join("; ");
-      node.append(element("h3", null, description.title, unit ? element("span", { class: "unit" }, ` (${unit})`) : ""), host);
+      node.append(element("h3", null, titles[description.title] ?? description.title, unit ? element("span", { class: "unit" }, ` (${unit})`) : ""), host);
       curveChart(host, description, person);
     };
-    const rated = data.charts.find(description => description.title === "Affect"), told = person.affect;
-    if (person.timeline) add(timeline(person));
-    if (told?.units) add(actionUnits(person));
-    if (told?.classes) add(toldChart(person, "Expression, frame by frame", "probability", told.classesSound, told.classes, [0, 1], 190));
-    if (told?.plane) add(toldChart(person, "Affect", "unpleasant -1, pleasant 1, calm -1, excited 1", told.planeSound, told.plane, [-1, 1], 176));
+    const rated = data.charts.find(description => description.title === "Affect"), named = data.charts.find(description => description.title === "Expression");
+    const told = person.affect;
+
+    if (person.strip.length > 0) node.append(element("h3", null, "The face over time"), strip(person));
+    if (truthOf(person)) node.append(truthTable());
+    anchor("affect");
     if (rated) addChart(rated);
-    if (rated || told?.plane) node.append(element("div", { class: "planes" },
-      told?.plane ? affectPlane(told.plane.map(curve => curve.values), "MAE + TMF", person) : null,
-      rated ? affectPlane(rated.curves.map(curve => person.curves[curve.index]), "MIMAMO-Net", person) : null));
-    data.charts.filter(description => description !== rated).forEach(addChart);
+    if (told?.plane) add(toldChart(person, "Valence and arousal", "unpleasant -1, pleasant 1, calm -1, excited 1", told.planeSound, told.plane, [-1, 1], 176));
+    anchor("action-unit");
+    if (told?.units) add(actionUnits(person));
+    anchor("expression");
+    if (person.timeline) add(timeline(person));
+    if (told?.classes) add(toldChart(person, "Expression, frame by frame", "probability", told.classesSound, told.classes, [0, 1], 190));
+    if (named) addChart(named);
+    anchor(...eventTypes.filter(type => !type.endsWith("-expression")));
     if (eventTypes.length > 0) {
       const host = element("div", { class: "chart lane", role: "img", "aria-label": `Events of person ${person.id} over time` });
       node.append(element("h3", null, "Events"), host);
@@ -569,26 +436,45 @@
       node.append(element("h3", null, "True events"), host);
       eventLane(host, data.truth.events, trueTypes, [], true);
     }
-    if (person.moments.length > 0) node.append(element("h3", null, "Strongest moments", element("span", { class: "unit" }, " of each kind, by score")), moments(person));
+    if (rated || told?.plane) node.append(element("h3", null, "The way through valence and arousal"), element("div", { class: "planes" },
+      rated ? affectPlane(rated.curves.map(curve => person.curves[curve.index]), "MIMAMO-Net", person) : null,
+      told?.plane ? affectPlane(told.plane.map(curve => curve.values), "MAE + TMF", person) : null));
+    anchor("macro-expression", "micro-expression");
+    if (person.scores) add(expressions(person));
+    if (person.moments.length > 0) node.append(element("h3", null, "Strongest movements", element("span", { class: "unit" }, " of each kind, by score")), moments(person));
+    data.charts.filter(description => description !== rated && description !== named).forEach(addChart);
   }
 
   function methods() {
     const thinned = data.stride > 1
       ? ` The video is long, so its curves are thinned here: each two neighbouring points are the smallest and largest value of ${data.stride} frames, and no peak is lost.`
       : "";
-    return element("section", { class: "box", id: "methods" }, element("h2", null, "Methods in brief"),
+    return element("section", { class: "box", id: "methods" }, element("h2", null, "Methods"),
       element("p", null, "Every frame keeps the time stated in the file. A face detector finds faces; a mesh of 468 points then follows each from frame to frame, "
         + "and all measures derive from that mesh or from the picture of the face aligned by it. A person's number is the face_id of the tables. "
         + "Shaded stretches are those in which this face was not seen." + thinned),
-      element("p", null, `All numbers are in ${data.table}, all events in events.csv, and meta.json names the version, options, units and networks that made them.`));
+      element("p", null, `All numbers are in ${data.table}, all events in events.csv, and meta.json names the version, options, units and networks that made them.`),
+      ...(data.methods ? toPaste() : []));
+  }
+
+  function toPaste() {
+    const text = element("pre", { class: "paste", tabindex: "0" }, data.methods);
+    const button = element("button", { type: "button", onclick: async () => {
+      getSelection().selectAllChildren(text);
+      const copied = await navigator.clipboard?.writeText(data.methods).then(() => true, () => false);
+      button.textContent = copied ? "Copied" : "Selected: press Ctrl+C";
+    } }, "Copy");
+    return [element("div", { class: "paste-head" }, element("h3", null, "To paste into your paper", element("span", { class: "unit" }, " (what ran here; check it before you use it)")), button), text];
   }
 
   const page = document.getElementById("report");
-  page.append(...title(), ...[data.persons.length === 0 ? noFace() : null, notes(), trust()].filter(Boolean));
+  page.append(...[...title(), data.persons.length === 0 ? noFace() : null, notes()].filter(Boolean));
   if (data.persons.length > 0) {
-    page.append(bar(), element("p", { class: "soft small", style: "margin-top: 12px" },
+    page.append(highlights(), bar("Parts of this page", [...data.persons.map(person => element("a", { href: `#person-${person.id}` }, `Person ${person.id}`)),
+      element("a", { href: "#sources" }, "How far to trust it"), element("a", { href: "#methods" }, "Methods")]),
+    element("p", { class: "soft small", style: "margin-top: 12px" },
       "Move over a curve to read it; drag to zoom in; double-click to see all again; click a name under a plot to hide its curve. All plots move together."));
     data.persons.forEach(section);
   }
-  page.append(methods(), element("footer", null, "Made on this computer by Mien. This page holds pictures of people: share it only as they agreed."));
+  page.append(trust(), methods(), element("footer", null, "Made on this computer by Mien. This page holds pictures of people: share it only as they agreed."));
 })();

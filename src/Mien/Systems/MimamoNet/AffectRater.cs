@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mien.Systems.MimamoNet.Input;
+using Mien.Systems.Weights;
 using Mien.Torch;
 
 namespace Mien.Systems.MimamoNet;
@@ -7,6 +8,9 @@ namespace Mien.Systems.MimamoNet;
 /// <summary>A trained network with its spatial encoder, ready to follow faces.</summary>
 public sealed class AffectRater : IDisposable
 {
+    // What comes with the program was trained before descriptions said so.
+    private const string Synthetic = "synthetic faces: ";
+
     private readonly AffectModel _model;
     private readonly AffectEncoder _encoder;
 
@@ -18,6 +22,8 @@ public sealed class AffectRater : IDisposable
         _model.Network.FoldNorms();
         _model.Network.To(MemoryFormat.ChannelsLast);
         _encoder = AffectEncoder.Load(EncodedStream.PathBeside(path));
+        var learnt = _model.Description.TrainedOn;
+        TrainedOn = ComesWithTheProgram(path) && !learnt.StartsWith(Synthetic, StringComparison.Ordinal) ? Synthetic + learnt : learnt;
     }
 
     /// <summary>SHA-256 of the network's file, in lower-case hexadecimal digits.</summary>
@@ -27,7 +33,7 @@ public sealed class AffectRater : IDisposable
     public string EncoderSha256 { get; }
 
     /// <summary>What the network has learnt from, in words.</summary>
-    public string TrainedOn => _model.Description.TrainedOn;
+    public string TrainedOn { get; }
 
     /// <summary>The weights that come with the program; null where it came without any.</summary>
     /// <exception cref="Core.InputException">They are damaged.</exception>
@@ -48,6 +54,8 @@ public sealed class AffectRater : IDisposable
         _model.Dispose();
         _encoder.Dispose();
     }
+
+    private static bool ComesWithTheProgram(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) == Path.GetFullPath(WeightFolder.Shipped.FolderPath);
 
     private static string Hash(string path)
     {

@@ -29,6 +29,12 @@ public sealed class FaceSpotter : IDisposable
     private readonly SortedDictionary<int, SpottedFace> _spotted = [];
     private Exception? _failure;
 
+    /// <summary>Time spent on optical flow, summed over threads; known after <see cref="Complete"/>.</summary>
+    public TimeSpan FlowTime { get; private set; }
+
+    /// <summary>Time spent on scores; known after <see cref="Complete"/>.</summary>
+    public TimeSpan ScoreTime { get; private set; }
+
     internal FaceSpotter(Func<IReadOnlyList<SpottedType>> types, SlSwinOptions options, CancellationToken cancellation)
     {
         (_types, _options) = (types, options);
@@ -91,7 +97,12 @@ public sealed class FaceSpotter : IDisposable
     private void End(int id)
     {
         _followed.Remove(id, out var spotting);
-        Enqueue(() => _spotted.Add(id, spotting!.Complete(id, _options.SuppressMicroInsideMacro)));
+        Enqueue(() =>
+        {
+            _spotted.Add(id, spotting!.Complete(id, _options.SuppressMicroInsideMacro));
+            FlowTime += spotting.FlowTime;
+            ScoreTime += spotting.ScoreTime;
+        });
     }
 
     private void Enqueue(Action work)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Faces;
@@ -19,14 +20,21 @@ internal sealed class FaceSpotting
     private readonly FlowPictureStream[] _streams;
     private readonly Queue<Cut> _unseen = [];               // crops since the face was lost: a tracker forgets it after seconds
     private PixelBox _box;
+    private long _scoreTicks;
 
     public FaceSpotting(int firstFrame, PixelBox box, IReadOnlyList<SpottedType> types, SpottingInputOptions options, CancellationToken cancellation)
     {
         (_firstFrame, _first, _box, _types, _options) = (firstFrame, box, box, types, options with { PadEnds = true });
         _crop = new FaceCrop(options.CropSide);
         _pixels = options.CropSide * options.CropSide;
-        _streams = [.. types.Select(type => new FlowPictureStream(type.HalfLength, _options, type.Scorer.Push, cancellation: cancellation))];
+        _streams = [.. types.Select(type => new FlowPictureStream(type.HalfLength, _options, picture => Score(type.Scorer, picture), cancellation: cancellation))];
     }
+
+    /// <summary>Time spent on flow so far, summed over threads.</summary>
+    public TimeSpan FlowTime => _streams.Aggregate(TimeSpan.Zero, (sum, stream) => sum + stream.Time);
+
+    /// <summary>Time spent on scores so far.</summary>
+    public TimeSpan ScoreTime => Stopwatch.GetElapsedTime(0, _scoreTicks);
 
     /// <summary>Takes what is needed of a frame, which may then be gone. Frames in order.</summary>
     /// <param name="image">The frame.</param>
@@ -68,9 +76,18 @@ internal sealed class FaceSpotting
         return new(id, _firstFrame, frames, _first, curves, _streams.Any(stream => stream.UsedTemplate));
     }
 
-    private static SpottedCurve Decode(SpottedType type, int frames)
+    private void Score(IPictureScorer scorer, ReadOnlySpan<Half> picture)
     {
+        var begin = Stopwatch.GetTimestamp();
+        scorer.Push(picture);
+        _scoreTicks += Stopwatch.GetTimestamp() - begin;
+    }
+
+    private SpottedCurve Decode(SpottedType type, int frames)
+    {
+        var begin = Stopwatch.GetTimestamp();
         var scores = type.Scorer.Take();
+        _scoreTicks += Stopwatch.GetTimestamp() - begin;
         var decoding = type.Decoding with { PadEnds = true };
         var curve = new ScoreCurve(scores, type.HalfLength);
         // The held video begins 2k frames early; value j of the smoothed curve belongs to frame j + k of it.

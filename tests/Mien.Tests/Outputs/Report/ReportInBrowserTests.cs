@@ -24,7 +24,10 @@ public sealed class ReportInBrowserTests : IDisposable
         Regex.Count(page, "class=\"person\"").ShouldBe(2);
         page.ShouldContain("found in 474 of 500 frames (94.8 %)");
         page.ShouldContain("Gaze was not computed");
-        page.ShouldContain("Where the numbers come from");
+        page.ShouldContain("how far to trust it");
+        page.ShouldContain("No system found anything, so these are movements that were measured.");
+        Regex.Count(page, "counts from").ShouldBe(5);                   // three blinks and two movements of the mouth
+        page.ShouldContain("seen from 0:00.0 to 0:20.0, in 94.8 % of the frames");
         page.ShouldContain("informed consent");
         page.ShouldContain("<div class=\"strip\"");
         page.ShouldContain("<div class=\"moments\"");
@@ -54,6 +57,9 @@ public sealed class ReportInBrowserTests : IDisposable
         Regex.Count(page, "<figcaption>motion, 2.5 px").ShouldBe(2);
         Regex.Count(page, "<figcaption>motion</figcaption>").ShouldBe(1);
         page.ShouldContain("true ones have a dashed outline");
+        page.IndexOf("What stands out first", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("class=\"person\"", StringComparison.Ordinal));
+        page.ShouldContain("<b>micro-expression</b>");
+        page.ShouldContain("score 0.90, counts from 0.60 on");
         page.ShouldContain("found without any training");
     }
 
@@ -82,6 +88,11 @@ public sealed class ReportInBrowserTests : IDisposable
         page.ShouldContain("the reddest place counts 6.00 times the greyest");
         page.ShouldContain("Each point stands in the middle of 2 seconds");
         page.ShouldContain("learnt from other made-up faces");
+        page.ShouldContain("<b>macro-expression: happiness</b>");
+        page.ShouldContain("<b>expression: happiness</b>");
+        page.ShouldContain("happiness with probability 0.60");
+        page.ShouldContain("To paste into your paper");
+        page.ShouldContain("Mien 0.1.0");
     }
 
     [Fact]
@@ -149,7 +160,7 @@ public sealed class ReportInBrowserTests : IDisposable
         Action<IAnalysisOutput> play, AnalysisHeader header, Func<SpottedFaces, IReadOnlyList<Filmstrip>>? filmstrips = null)
     {
         var path = _folder["report.html"];
-        using (var output = new ReportOutput(path, header, Browser.Library(), FfmpegJpeg.Encode, filmstrips))
+        using (var output = new ReportOutput(path, header, Browser.Library(), FfmpegJpeg.Encode, filmstrips, Task.FromResult(Sample.Run())))
             play(output);
 
         return Browser.Show(path, _folder["profile"]);

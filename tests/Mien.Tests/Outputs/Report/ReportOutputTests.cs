@@ -38,14 +38,48 @@ public sealed class ReportOutputTests : IDisposable
         root.GetProperty("notes").GetArrayLength().ShouldBe(2);
     }
 
-    [Fact]
-    public void Half_an_hour_of_two_people_stays_small()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(30)]                                        // the apex never comes: the event stands there without a picture
+    public void An_event_that_is_known_before_its_frames_waits_for_the_picture_of_its_apex(int frames)
     {
-        var page = Write(new Conversation(frames: 45_000) { Draw = (image, _, _, _, _, _) => image.Pixels.Fill(9) });
+        var seen = new List<byte>();
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, (images, _) =>
+        {
+            seen.AddRange(images.Select(image => image.Pixels[0]));
+            return Fake(images, 80);
+        });
+        for (var i = 1; i <= frames; i++)
+        {
+            using var crop = new Image(112, 112);
+            crop.Pixels.Fill((byte)i);
+            output.Write(new FrameRecord(Sample.Frame(i), [Sample.Face(0) with { Crop = crop }]));
+            if (i == 20)
+                output.Write(Sample.Event(74, 77, 80));
+        }
+        output.Complete(Sample.Summary(frames, frames));
 
-        page.Length.ShouldBeLessThan(3 << 20);
-        var curves = Data(page).GetProperty("persons")[0].GetProperty("curves");
-        curves[0].GetArrayLength().ShouldBeInRange(2000, 4000);
+        Data(File.ReadAllText(_folder["report.html"])).GetProperty("persons")[0].GetProperty("moments").EnumerateArray().ShouldHaveSingleItem()
+            .TryGetProperty("image", out _).ShouldBe(frames == 100);
+        seen.Contains(77).ShouldBe(frames == 100);
+    }
+
+    [Fact]
+    public void The_strongest_of_all_systems_stand_first_with_their_place_in_time()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(new Column("valence", "Valence", "", "Affect", -1, 1)), Assets, Fake);
+        for (var i = 0; i < 100; i++)
+            output.Write(new FrameRecord(Sample.Frame(i + 1), [Sample.Face(0, i < 50 ? -0.6f : 0.6f)]));
+        output.Write(Sample.Event(5, 6, 8, score: 0.8));
+        output.Complete(Sample.Summary(100, 100) with { Spotted = Sample.Spotted(), Recognized = Sample.Recognized, Timeline = Sample.Timeline, Tracks = Sample.Tracks });
+
+        var highlights = Data(File.ReadAllText(_folder["report.html"])).GetProperty("highlights").EnumerateArray().ToList();
+        highlights.Select(item => (item.GetProperty("what").GetString(), item.GetProperty("strength").GetDouble())).ShouldBe(
+            [("Valence rises", 3), ("expression: happiness", 1.5), ("micro-expression", 1.5), ("macro-expression: happiness", 1.4), ("micro-expression: surprise", 1.33)]);
+        var change = highlights[0];
+        (change.GetProperty("person").GetInt32(), change.GetProperty("by").GetString()).ShouldBe((0, "MIMAMO-Net"));
+        change.GetProperty("apex").GetDouble().ShouldBe(2, 0.05);
+        change.GetProperty("evidence").GetString()!.ShouldStartWith("from -0.60 to 0.60");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Systems.MimamoNet;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
+using Mien.Systems.Weights;
 using Mien.Torch;
 
 namespace Mien.Tests.Systems.MimamoNet;
@@ -22,6 +23,13 @@ public sealed class AffectStreamTests : IDisposable
     {
         _encoder.Dispose();
         _random.Dispose();
+    }
+
+    [Fact]
+    public void What_comes_with_the_program_says_that_it_was_trained_on_synthetic_faces()
+    {
+        using var rater = AffectRater.Load(WeightFolder.Shipped.Find(MimamoNetSystem.SystemName)!);
+        rater.TrainedOn.ShouldStartWith("synthetic faces: ");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Mien.Core;
 using Mien.Features.Flow.FaceMaps;
 
@@ -25,6 +26,7 @@ public sealed class FlowPictureStream
     private readonly Landmarks68[] _landmarks = new Landmarks68[Together];
     private Landmarks68? _first;
     private int _next;
+    private long _ticks;
 
     /// <param name="distance">k: frames between the two pictures of a flow, at least 1.</param>
     /// <param name="options">Size and ends.</param>
@@ -50,6 +52,9 @@ public sealed class FlowPictureStream
 
     /// <summary>Whether landmarks were missing and a frontal face's stood in for them somewhere: a result should say so.</summary>
     public bool UsedTemplate => _track.UsedTemplate;
+
+    /// <summary>Time spent on flow so far, summed over threads.</summary>
+    public TimeSpan Time => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _ticks));
 
     /// <summary>Adds the next frame.</summary>
     /// <param name="grey">The face's crop, [side, side] of <see cref="SpottingInputOptions.Size"/>'s crop: 128 for 42, 256 for 84.</param>
@@ -93,7 +98,9 @@ public sealed class FlowPictureStream
         var first = _next;
         Parallel.For(0, count, _parallel, () => _idle.TryTake(out var maker) ? maker : new FlowPictureMaker(_options), (i, _, maker) =>
         {
+            var begin = Stopwatch.GetTimestamp();
             maker.Make(_kept[first + i], _kept[first + i + _distance], _landmarks[i], _pictures[i]);
+            Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - begin);
             return maker;
         }, _idle.Add);
         for (var i = 0; i < count; i++)
