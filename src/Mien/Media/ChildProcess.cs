@@ -10,6 +10,8 @@ internal sealed class ChildProcess : IDisposable
 {
     private const int LongestLine = 4096;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     // Ctrl-C reaches every program of a terminal. ffmpeg then ends in order and says 255; others die of SIGHUP, SIGINT or SIGTERM.
     private static readonly int[] InterruptedCodes = [255, 128 + 1, 128 + 2, 128 + 15];
 
@@ -87,6 +89,13 @@ internal sealed class ChildProcess : IDisposable
         {
             // It was disposed in the same moment: gone, which is what was asked for.
         }
+    }
+
+    /// <summary>Ends the child, unless it ends by itself within two seconds: it may stop reading before it is gone, and its exit code says why.</summary>
+    public void End()
+    {
+        if (!_process.WaitForExit(Moment))
+            Kill();
     }
 
     /// <summary>Waits until the child has ended and all its messages have been delivered.</summary>

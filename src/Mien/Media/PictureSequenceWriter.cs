@@ -54,7 +54,7 @@ public sealed class PictureSequenceWriter : IDisposable
         }
         catch (IOException error)
         {
-            _child.Kill();
+            _child.End();
             _child.WaitForExit();
             throw Failed(error);
         }

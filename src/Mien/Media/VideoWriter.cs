@@ -141,10 +141,10 @@ public sealed class VideoWriter : IDisposable
 
     private OutputException Failed(Exception? cause)
     {
-        // A broken pipe says only that the encoder is gone; why, it says itself.
+        // A broken pipe says only that the encoder is going; why, it says itself.
         if (_child is { } child)
         {
-            child.Kill();
+            child.End();
             child.WaitForExit();
         }
         var lines = _messages.Lines();
