@@ -87,9 +87,9 @@ public sealed class AnnotatedVideoOutputTests : IDisposable
     [Fact]
     public void When_the_encoder_was_interrupted_first_the_output_is_disposed_quietly()
     {
-        // Ctrl-C reaches every program of the terminal; this encoder stops reading before it is gone.
+        // Ctrl-C reaches every program of the terminal; this encoder stops reading before it is gone, with the code that says so.
         var program = _folder.Path("interrupted.sh");
-        File.WriteAllText(program, "#!/bin/sh\nhead -c 1000 >/dev/null\nexec 0<&-\nsleep 0.3\nkill -INT $$\n");
+        File.WriteAllText(program, "#!/bin/sh\nhead -c 1000 >/dev/null\nexec 0<&-\nsleep 0.3\nexit 130\n");
         MediaFolder.Run("chmod", "+x", program);
         var output = Output(new VideoWriterOptions { Tools = new MediaTools { Ffmpeg = program } });
 
