@@ -12,7 +12,6 @@ public sealed class TmfTraining
 {
     private const double LowestRate = 1e-5;
     private const double HalfCycle = 2;             // epochs
-    private const double LeastDeviation = 1e-3;
 
     private readonly IReadOnlyList<LabelledFeatures> _recordings;
     private readonly AffectTrack _track;
@@ -101,19 +100,8 @@ public sealed class TmfTraining
 
     private void SetScale(TemporalFusion network)
     {
-        var (sums, squares, count) = (new double[_network.Features], new double[_network.Features], 0L);
-        foreach (var features in _recordings.Select(recording => recording.Features))
-        {
-            for (var i = 0; i < features.Values.Length; i++)
-            {
-                sums[i % features.Width] += features.Values[i];
-                squares[i % features.Width] += (double)features.Values[i] * features.Values[i];
-            }
-            count += features.Frames;
-        }
-        double[] means = [.. sums.Select(sum => sum / count)];
-        network.SetScale(
-            Array.ConvertAll(means, mean => (float)mean),
-            [.. squares.Zip(means, (square, mean) => (float)Math.Max(LeastDeviation, Math.Sqrt(Math.Max(0, (square / count) - (mean * mean)))))]);
+        var scale = FeatureScale.Of(_recordings.Select(recording => recording.Features).SelectMany(
+            features => Enumerable.Range(0, features.Frames).Select(frame => (ReadOnlyMemory<float>)features.Values.AsMemory(frame * features.Width, features.Width))));
+        network.SetScale([.. scale.Mean], [.. scale.Deviation]);
     }
 }
