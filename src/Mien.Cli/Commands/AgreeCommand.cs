@@ -65,7 +65,7 @@ internal static class AgreeCommand
         if (comparison.Curves.Count > 0)
             Console.WriteLine($"{"curves",-34}{"frames",8}{"CCC",8}{"difference",12}");
         foreach (var item in comparison.Curves)
-            Console.WriteLine($"{item.Name,-34}{item.Frames,8}{Number(item.Concordance),8}{Number(item.MeanDifference),12}");
+            Console.WriteLine($"{item.Name,-34}{item.Moments.Count,8}{Number(item.Concordance),8}{Number(item.MeanDifference),12}");
     }
 
     private static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("F2", CultureInfo.InvariantCulture);

@@ -49,10 +49,11 @@ public sealed class SlurmArrayTests(Clips clips) : IDisposable
         }
     }
 
-    // The launcher would set up what is there already; this is what it ends with.
+    // The launcher would set up what is there already; this is what it ends with. Results are equal to the bit only if the same kernels compute them.
     private string Program()
     {
-        File.WriteAllText(_folder["mien"], $"#!/bin/sh\nexport OPENBLAS_NUM_THREADS=1\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "Mien.Cli.dll")}' \"$@\"\n");
+        var kernels = Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { } type ? $"export OPENBLAS_CORETYPE='{type}'\n" : "";
+        File.WriteAllText(_folder["mien"], $"#!/bin/sh\nexport OPENBLAS_NUM_THREADS=1\n{kernels}exec dotnet '{Path.Combine(AppContext.BaseDirectory, "Mien.Cli.dll")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder["mien"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return _folder["mien"];

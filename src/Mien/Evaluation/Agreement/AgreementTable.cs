@@ -20,6 +20,6 @@ public static class AgreementTable
             .AddFinite((float)item.Counts.F1, "F4").AddFinite((float)item.Kappa, "F4").AddFinite((float)item.LabelKappa, "F4")
             .AddFinite((float)item.OnsetDifference, "F4").AddFinite((float)item.OffsetDifference, "F4").AddEmpty(3)),
         .. comparison.Curves.Select<CurveAgreement, Action<CsvRow>>(item => row => row
-            .Add("curve").Add(item.Name).AddEmpty(8).Add(item.Frames).AddFinite((float)item.Concordance, "F4").AddFinite((float)item.MeanDifference, "F4")),
+            .Add("curve").Add(item.Name).AddEmpty(8).Add(item.Moments.Count).AddFinite((float)item.Concordance, "F4").AddFinite((float)item.MeanDifference, "F4")),
     ]);
 }

@@ -5,7 +5,7 @@ using Mien.Outputs.Report;
 
 namespace Mien.Outputs.Agreement;
 
-/// <summary><c>report.html</c> of a comparison of two codings: its figures, and both codings on one time axis. One self-contained page.</summary>
+/// <summary><c>report.html</c> of a comparison of two codings: its figures, and the events and curves of both on one time axis. One self-contained page.</summary>
 public static class AgreementPage
 {
     /// <summary>Writes it.</summary>
@@ -41,7 +41,7 @@ public static class AgreementPage
                 Marks = item.Both.Select(pair => Mark(0, pair.First, isMet: true)).Concat(item.Both.Select(pair => Mark(1, pair.Second, isMet: true)))
                     .Concat(item.OnlyFirst.Select(one => Mark(0, one, isMet: false))).Concat(item.OnlySecond.Select(one => Mark(1, one, isMet: false))),
             }),
-            Curves = comparison.Curves.Select(item => new { item.Name, item.Frames, Concordance = Known(item.Concordance), Difference = Known(item.MeanDifference) }),
+            Curves = comparison.Curves.Select(Curve),
         };
         using var file = AtomicFile.Create(path);
         ReportPage.Write(file, "Agreement of two codings", ["timeline.js", "agreement.js"], assets, JsonSerializer.SerializeToUtf8Bytes(data, RecognizedClip.Json));
@@ -57,6 +57,24 @@ public static class AgreementPage
         Offset = ReportJson.Milliseconds(item.Offset),
         Outlined = !isMet,
     };
+
+    // What both say of a number over time, thinned to what a plot can show.
+    private static object Curve(CurveAgreement item)
+    {
+        var axis = new TimeAxis();
+        var curves = new Curves(columns: 2);
+        foreach (var (time, first, second) in item.Moments)
+            curves.Add(axis.Add(time), [(float)first, (float)second]);
+        return new
+        {
+            item.Name,
+            Frames = item.Moments.Count,
+            Concordance = Known(item.Concordance),
+            Difference = Known(item.MeanDifference),
+            Times = axis.Times.Select(ReportJson.Milliseconds),
+            Values = Enumerable.Range(0, 2).Select(column => ReportJson.Points(curves.Column(column), axis)),
+        };
+    }
 
     private static double? Known(double value) => double.IsFinite(value) ? Math.Round(value, 4) : null;
 }

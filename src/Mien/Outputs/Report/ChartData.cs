@@ -24,12 +24,8 @@ internal sealed class ChartData(IReadOnlyList<Column> columns, TimeAxis axis)
             WriteChart(json, group);
         json.WriteEndArray();
         json.WriteStartArray("times");
-        for (var i = 0; i < axis.Count; i++)
-        {
-            json.WriteNumberValue(ReportJson.Milliseconds(axis[i].First));
-            if (axis.Stride > 1)
-                json.WriteNumberValue(ReportJson.Milliseconds(axis[i].Last));
-        }
+        foreach (var time in axis.Times)
+            json.WriteNumberValue(ReportJson.Milliseconds(time));
         json.WriteEndArray();
     }
 

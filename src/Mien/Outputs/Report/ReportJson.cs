@@ -6,29 +6,32 @@ namespace Mien.Outputs.Report;
 /// <summary>Small pieces of the page's data: curves, events, pictures, times.</summary>
 internal static class ReportJson
 {
-    /// <summary>Writes a curve as an array: a point a bucket or, where buckets hold several frames, two.</summary>
-    public static void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve, TimeAxis axis)
+    /// <summary>The points of a curve: one a bucket or, where buckets hold several frames, two. Null where there is no value.</summary>
+    public static List<double?> Points(ReadOnlySpan<Extremes> curve, TimeAxis axis)
     {
-        json.WriteStartArray();
+        var points = new List<double?>();
         foreach (var extremes in curve[..axis.Count])
         {
-            WriteValue(json, extremes.Early);
+            points.Add(Rounded(extremes.Early));
             if (axis.Stride > 1)
-                WriteValue(json, extremes.Late);
+                points.Add(Rounded(extremes.Late));
         }
-        json.WriteEndArray();
+        return points;
     }
 
-    /// <summary>Four significant digits: more than a plot can show.</summary>
-    public static void WriteValue(Utf8JsonWriter json, float value)
+    /// <summary>Writes a curve as an array.</summary>
+    public static void WriteCurve(Utf8JsonWriter json, ReadOnlySpan<Extremes> curve, TimeAxis axis) => JsonSerializer.Serialize(json, Points(curve, axis));
+
+    /// <summary>Writes a number, or null for what is none.</summary>
+    public static void WriteValue(Utf8JsonWriter json, float value) => JsonSerializer.Serialize(json, Rounded(value));
+
+    // Four significant digits: more than a plot can show.
+    private static double? Rounded(float value)
     {
         if (!float.IsFinite(value))
-        {
-            json.WriteNullValue();
-            return;
-        }
+            return null;
         var scale = value == 0 ? 1 : Math.Pow(10, 3 - Math.Floor(Math.Log10(Math.Abs(value))));
-        json.WriteNumberValue(Math.Round(value * scale) / scale);
+        return Math.Round(value * scale) / scale;
     }
 
     /// <summary>Writes events as an array, a property of an object that is open.</summary>

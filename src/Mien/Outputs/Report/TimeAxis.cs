@@ -34,4 +34,7 @@ internal sealed class TimeAxis
 
     /// <summary>Times in seconds of the first and the last frame of a bucket.</summary>
     public (double First, double Last) this[int bucket] => _buckets[bucket];
+
+    /// <summary>Seconds of the points that curves are drawn with: one a bucket or, where buckets hold several frames, two.</summary>
+    public IEnumerable<double> Times => _buckets.Take(Count).SelectMany(bucket => Stride > 1 ? new[] { bucket.First, bucket.Last } : [bucket.First]);
 }

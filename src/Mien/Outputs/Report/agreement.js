@@ -1,8 +1,8 @@
 // Draws the comparison of two codings from the JSON in #data.
 (() => {
-  const { element, number } = Drawing;
+  const { element, ink, colourName, number } = Drawing;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { clock, bar, lane } = Timeline(Math.max(data.end, 0.001));
+  const { clock, bar, axes, plot, lane } = Timeline(Math.max(data.end, 0.001));
   const coders = ["A", "B"];
   const seconds = value => value === null ? "–" : `${number(value)} s`;
 
@@ -29,7 +29,7 @@
   }
 
   function lanes() {
-    const node = element("section", { class: "person", id: "lanes" }, element("h2", null, "On one time axis"),
+    const node = element("section", { class: "person", id: "lanes" }, element("h2", null, "Events on one time axis"),
       element("p", { class: "soft small" }, "Filled: seen by both. Outlined: only in this coding. Move over an event to read it; drag to zoom in; double-click to see all again."));
     document.getElementById("report").append(node);
     for (const item of data.events) {
@@ -38,6 +38,27 @@
       lane(host, coders, item.marks, [], mark => mark.outlined ? "--curve-1" : "--curve-0", mark => [
         element("b", null, mark.label ? `${item.type}: ${mark.label}` : item.type), `from ${clock(mark.onset, 2)} to ${clock(mark.offset, 2)}`, element("br"),
         mark.outlined ? `only in ${coders[mark.row]}` : "in both"]);
+    }
+  }
+
+  function curves() {
+    const node = element("section", { class: "person", id: "curves" }, element("h2", null, "Curves on one time axis"),
+      element("p", { class: "soft small" }, "At the moments that both have. Drag to zoom in; double-click to see all again."));
+    document.getElementById("report").append(node);
+    for (const item of data.curves.filter(curve => curve.frames > 0)) {
+      const host = element("div", { class: "chart", role: "img", "aria-label": `${item.name} in both codings over time` });
+      node.append(element("h3", null, item.name, element("span", { class: "unit" }, ` (CCC ${number(item.concordance)}, mean difference ${number(item.difference)})`)), host);
+      plot(host, {
+        height: 150,
+        legend: { live: true },
+        axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
+        series: [
+          { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
+          ...coders.map((coder, i) => ({
+            label: coder, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false }, value: (_, value) => number(value),
+          })),
+        ],
+      }, [item.times, ...item.values]);
     }
   }
 
@@ -52,9 +73,10 @@
   page.append(element("div", { class: "kicker" }, "Agreement"), element("h1", null, "Do two codings agree?"),
     element("dl", { class: "facts" }, ...facts.map(([name, value]) => element("div", null, element("dt", null, name), element("dd", null, value)))),
     ...[notes()].filter(Boolean), figures());
-  if (data.events.length > 0) {
-    page.append(bar("Parts of this page", [element("a", { href: "#figures" }, "Figures"), element("a", { href: "#lanes" }, "On one time axis")]));
-    lanes();
+  const parts = [["lanes", "Events", data.events, lanes], ["curves", "Curves", data.curves, curves]].filter(part => part[2].length > 0);
+  if (parts.length > 0) {
+    page.append(bar("Parts of this page", [["figures", "Figures"], ...parts].map(([id, name]) => element("a", { href: `#${id}` }, name))));
+    parts.forEach(part => part[3]());
   }
   page.append(element("footer", null, "Made on this computer by Mien."));
 })();

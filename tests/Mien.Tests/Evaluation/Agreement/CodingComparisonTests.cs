@@ -40,14 +40,19 @@ public sealed class CodingComparisonTests
     public void Curves_are_compared_where_both_have_a_frame()
     {
         var whole = new CodedCurve("valence", [.. Enumerable.Range(0, 100).Select(i => i / 25.0)], [.. Enumerable.Range(0, 100).Select(i => Math.Sin(i / 10.0))]);
-        CurveAgreement.Of(whole, whole).ShouldBe(new CurveAgreement("valence", 100, 1, 0));
+        var same = CurveAgreement.Of(whole, whole);
+        same.Moments.ShouldBe(whole.Times.Zip(whole.Values, whole.Values));
+        (same.Concordance, same.MeanDifference).ShouldBe((1, 0));
 
         var half = new CodedCurve("valence", [.. whole.Times.Take(50).Select(time => time + 0.01)], [.. whole.Values.Take(50).Select(value => value + 0.5)]);
         var agreement = CurveAgreement.Of(whole, half);
-        agreement.Frames.ShouldBe(51);                          // the last has a neighbour less than a frame away
+        agreement.Moments.Count.ShouldBe(51);                          // the last has a neighbour less than a frame away
         agreement.MeanDifference.ShouldBe(0.5, 0.01);
         agreement.Concordance.ShouldBeInRange(0.5, 0.9);
-        CurveAgreement.Of(whole, half with { Times = [], Values = [] }).ShouldBe(new CurveAgreement("valence", 0, double.NaN, double.NaN));
+
+        var nothing = CurveAgreement.Of(whole, half with { Times = [], Values = [] });
+        nothing.Moments.ShouldBeEmpty();
+        (nothing.Concordance, nothing.MeanDifference).ShouldBe((double.NaN, double.NaN));
     }
 
     private static Coding Of(string name, params CodedEvent[] events) => new() { Name = name, Events = events, Duration = 10 };

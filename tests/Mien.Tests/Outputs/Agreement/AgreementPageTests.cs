@@ -32,7 +32,7 @@ public sealed class AgreementPageTests : IDisposable
         var (page, console) = Browser.Show(_folder["report.html"], _folder["profile"]);
 
         console.ShouldBe("");
-        Regex.Count(page, "<canvas").ShouldBe(1);
+        Regex.Count(page, "<canvas").ShouldBe(2);                       // a lane and a curve
         page.ShouldContain("(1 in both, 1 only in A, 1 only in B)");
         page.ShouldContain("nod: only in run.");
         page.ShouldContain("line 4: no time");
@@ -45,14 +45,32 @@ public sealed class AgreementPageTests : IDisposable
     public void Met_and_missed_events_are_told_apart_on_the_row_of_their_coder()
     {
         Write(First, Second, new("", ""));
-        var json = Regex.Match(File.ReadAllText(_folder["report.html"]), "id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline).Groups["json"].Value;
-        using var document = JsonDocument.Parse(json);
+        using var document = Data();
 
         document.RootElement.GetProperty("events")[0].GetProperty("marks").EnumerateArray()
             .Select(mark => (mark.GetProperty("row").GetInt32(), mark.GetProperty("onset").GetDouble(), mark.GetProperty("outlined").GetBoolean()))
             .ShouldBe([(0, 1, false), (1, 1, false), (0, 5, true), (1, 8, true)]);
         document.RootElement.GetProperty("events")[0].GetProperty("labelKappa").ValueKind.ShouldBe(JsonValueKind.Null);
         document.RootElement.GetProperty("end").GetDouble().ShouldBe(10);
+    }
+
+    [Fact]
+    public void Long_curves_are_thinned_and_keep_their_extremes()
+    {
+        var times = Enumerable.Range(0, 45_000).Select(i => i / 25.0).ToArray();
+        var flat = new CodedCurve("valence", times, new double[times.Length]);
+        var spike = flat with { Values = [.. times.Select((_, i) => i == 12_345 ? 0.9 : 0)] };
+        Write(Of("a") with { Curves = [flat] }, Of("b") with { Curves = [spike] }, new("", ""));
+
+        using var document = Data();
+        var curve = document.RootElement.GetProperty("curves")[0];
+        curve.GetProperty("frames").GetInt32().ShouldBe(45_000);
+        curve.GetProperty("times").GetArrayLength().ShouldBeInRange(2_000, 4_000);
+        double[][] values = [.. curve.GetProperty("values").EnumerateArray().Select(line => line.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
+        values[0].Max().ShouldBe(0);
+        values[1].Max().ShouldBe(0.9);
+        var peak = curve.GetProperty("times")[Array.IndexOf(values[1], 0.9)].GetDouble();
+        peak.ShouldBe(12_345 / 25.0, 2);
     }
 
     [Fact]
@@ -70,6 +88,9 @@ public sealed class AgreementPageTests : IDisposable
         Should.Throw<OutputException>(() => AgreementPage.Write(_folder["none/report.html"], First, Second, CodingComparison.Of(First, Second, []), new("", "")));
 
     private static Coding Of(string name, params CodedEvent[] events) => new() { Name = name, Events = events, Duration = 10 };
+
+    private JsonDocument Data() =>
+        JsonDocument.Parse(Regex.Match(File.ReadAllText(_folder["report.html"]), "id=\"data\">(?<json>.*?)</script>", RegexOptions.Singleline).Groups["json"].Value);
 
     private void Write(Coding first, Coding second, ReportAssets assets) =>
         AgreementPage.Write(_folder["report.html"], first, second, CodingComparison.Of(first, second, []), assets);
