@@ -10,6 +10,9 @@ namespace Mien.Datasets.Reading;
 /// <summary>Reads <c>.xlsx</c>, <c>.xls</c> and CSV exports of either alike.</summary>
 internal static class Workbook
 {
+    // Ten times what any sheet of labels needs, formatted to its last row or not. A damaged row number can claim 2^31.
+    private const long MostCells = 50_000_000;
+
     // Old workbooks hold text in Windows code pages, which .NET brings but does not register.
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -41,9 +44,14 @@ internal static class Workbook
             var sheets = new List<Sheet>();
             do
             {
+                if ((long)reader.RowCount * reader.FieldCount > MostCells)
+                    throw new InvalidDataException($"its sheet \"{reader.Name}\" claims {reader.RowCount} rows of {reader.FieldCount} cells");
                 var rows = new List<SheetRow>();
                 while (reader.Read())
-                    rows.Add(new(rows.Count + 1, [.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))]));
+                {
+                    string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))];
+                    rows.Add(new(rows.Count + 1, cells[..(Array.FindLastIndex(cells, cell => cell.Length > 0) + 1)]));
+                }
                 sheets.Add(new(path, reader.Name, rows));
             }
             while (reader.NextResult());

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -52,6 +53,24 @@ public sealed class WorkbookTests
         table.Rows[1].Whole("OnsetFrame").ShouldBe(12);
         table.Rows[1].Whole("Offset").ShouldBeNull();
         Should.Throw<InputException>(() => HeaderTable.Read(folder["a.xlsx"], "Emotion")).Message.ShouldContain("Emotion");
+    }
+
+    [Fact]
+    public void A_row_number_that_no_sheet_reaches_is_refused_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        WorkbookFile.Write(folder["a.xlsx"], ("codes", [["006", 12]]));
+        using (var archive = ZipFile.Open(folder["a.xlsx"], ZipArchiveMode.Update))
+        {
+            var sheet = archive.Entries.Single(entry => entry.Name == "sheet1.xml");
+            using var reader = new StreamReader(sheet.Open());
+            var text = reader.ReadToEnd();
+            reader.BaseStream.SetLength(0);
+            using var writer = new StreamWriter(reader.BaseStream);
+            writer.Write(text.Replace("<x:row>", $"<x:row r=\"{int.MaxValue}\">", StringComparison.Ordinal));
+        }
+
+        Should.Throw<InputException>(() => Workbook.Read(folder["a.xlsx"])).Message.ShouldContain("its sheet \"codes\" claims 2147483647 rows of 2 cells");
     }
 
     [Fact]
