@@ -5,8 +5,7 @@ set -euo pipefail
 
 libraries=()
 [[ -n ${MIEN_LIBTORCH-} ]] || libraries+=(libtorch-dev libopenblas0-pthread libgloo-dev)
-commands=(g++ ffmpeg)      # a command from elsewhere is as good as Debian's
-command -v npm >/dev/null || commands+=(curl)
+commands=(g++ ffmpeg npm)      # a command from elsewhere is as good as Debian's
 ! command -v dpkg-query >/dev/null || libraries+=(ca-certificates)      # for the registries
 case $1 in
     tests) commands+=(chromium shellcheck) ;;

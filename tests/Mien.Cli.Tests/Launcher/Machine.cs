@@ -8,9 +8,8 @@ internal sealed class Machine : IDisposable
 {
     private static readonly string[] RealCommands =
     [
-        "awk", "base64", "basename", "bash", "cat", "cp", "cut", "dirname", "env", "find", "flock", "grep", "gzip", "head", "mkdir", "mktemp", "mv",
-        "nproc", "od", "paste", "readlink", "realpath", "rm", "sed", "sha256sum", "sha512sum", "sleep", "sort", "stat", "tail", "tar", "touch", "tr",
-        "xargs",
+        "basename", "bash", "cat", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "mv",
+        "nproc", "paste", "readlink", "realpath", "rm", "sed", "sha256sum", "sleep", "sort", "stat", "tail", "touch", "xargs",
     ];
 
     public const string Npm = "mkdir -p node_modules/@vladmandic/human; touch node_modules/@vladmandic/human/package.json";

@@ -76,6 +76,17 @@ public sealed class MissingComponentTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_npm_it_installs_npm()
+    {
+        _machine.Uninstall("npm");
+
+        var outcome = await _machine.Mien();
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        _machine.CallsOf("apt-get install").ShouldHaveSingleItem().ShouldContain("npm");
+    }
+
+    [Fact]
     public async Task Off_Debian_it_says_what_is_needed()
     {
         _machine.Remove("apt-get");
