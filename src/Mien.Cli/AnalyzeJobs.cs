@@ -21,7 +21,7 @@ internal static class AnalyzeJobs
     {
         var rows = Manifest.Read(manifest);
         RunFolder.Prepare(output);
-        Manifest.Keep(rows, output);
+        Manifest.Keep(rows, output, manifest);
         var mine = shard.Of(rows).ToLookup(row => row.Problem is null);
         return
         (

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Mien.Analysis;
 using Mien.Media;
 using Mien.Outputs.Spotting;
@@ -9,13 +7,6 @@ namespace Mien.Cli;
 /// <summary>What <c>analyze</c> and <c>spot</c> tell the user: progress and notes on the error stream, results on the output.</summary>
 internal sealed class AnalyzeScreen(bool quiet, bool json, bool listExpressions = false)
 {
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
-
     private readonly List<object> _results = [];
     private ProgressLine? _line;
 
@@ -73,13 +64,12 @@ internal sealed class AnalyzeScreen(bool quiet, bool json, bool listExpressions 
         var stages = times.Ran.ToDictionary(StageTable.NameOf);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(
-                new
-                {
-                    Results = _results,
-                    StageSeconds = stages.ToDictionary(stage => stage.Key, stage => times.Seconds(stage.Value)),
-                    StageBytes = profile ? stages.ToDictionary(stage => stage.Key, stage => times.Bytes(stage.Value)) : null,
-                }, JsonOptions));
+            FormatOption.Print(new
+            {
+                Results = _results,
+                StageSeconds = stages.ToDictionary(stage => stage.Key, stage => times.Seconds(stage.Value)),
+                StageBytes = profile ? stages.ToDictionary(stage => stage.Key, stage => times.Bytes(stage.Value)) : null,
+            });
         }
         else if (profile && !quiet)
         {

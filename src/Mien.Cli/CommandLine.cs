@@ -7,7 +7,7 @@ namespace Mien.Cli;
 /// <summary>Every command with its options.</summary>
 internal static class CommandLine
 {
-    public static Command Create() => new("./mien", "Mien turns video of faces into numbers: where faces are, how they move, what an expression network reads.")
+    public static Command Create() => new("./mien", "Mien turns video of faces into numbers: how faces move, action units, expressions, valence and arousal, macro- and micro-expressions.")
     {
         new HelpOption(),
         new VersionOption(),

@@ -16,7 +16,7 @@ internal sealed class CountLine(string name, string things, int count) : IProgre
         {
             _done = Math.Max(_done, value);
             var left = TimeSpan.FromSeconds(_clock.Elapsed.TotalSeconds * (count - _done) / Math.Max(1, _done));
-            Show($"{name}  {_done:N0} of {count:N0} {things}, {left:m\\:ss} left");
+            Show($"{name}  {_done:N0} of {count:N0} {things}, {left:h\\:mm\\:ss} left");
         }
     }
 

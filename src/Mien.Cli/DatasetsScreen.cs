@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Mien.Datasets;
 
 namespace Mien.Cli;
@@ -9,18 +7,11 @@ internal static class DatasetsScreen
 {
     private const int ProblemsShown = 50;
 
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
-
     public static void ShowAll(IReadOnlyList<IDatasetAdapter> adapters, bool json)
     {
         if (json)
         {
-            Print(adapters.Select(adapter => new
+            FormatOption.Print(adapters.Select(adapter => new
             {
                 adapter.Name,
                 adapter.Description.Title,
@@ -39,7 +30,7 @@ internal static class DatasetsScreen
     {
         if (json)
         {
-            Print(new
+            FormatOption.Print(new
             {
                 Dataset = dataset.Name,
                 dataset.Root,
@@ -107,6 +98,4 @@ internal static class DatasetsScreen
     // Keys are data: they keep their spelling, unlike the names of properties.
     private static Dictionary<string, long> Counts(IEnumerable<(string Key, long Count)> counts) =>
         counts.ToDictionary(count => count.Key, count => count.Count, StringComparer.Ordinal);
-
-    private static void Print(object value) => Console.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 }

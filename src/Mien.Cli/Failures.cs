@@ -30,7 +30,7 @@ internal static class Failures
     {
         var (code, message) = exception switch
         {
-            OperationCanceledException => (ExitCode.Interrupted, "Interrupted. Whole results stay; run again with --resume to do the rest."),
+            OperationCanceledException => (ExitCode.Interrupted, "Interrupted. Whole results stay. Commands that have --resume do the rest with it."),
             OptionsException => (ExitCode.WrongUse, exception.Message),
             MissingComponentException or TorchMissingException => (ExitCode.MissingComponent, exception.Message),
             MienException => (ExitCode.Unreadable, exception.Message),

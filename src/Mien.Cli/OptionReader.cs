@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Mien.Core;
 
 namespace Mien.Cli;
@@ -21,6 +22,15 @@ internal sealed class OptionReader(CommandResult result)
 
     public string? File(Option<string> option) => Named(option, "the name of a file");
 
+    /// <summary>A file to write, which must not be the one that is read.</summary>
+    public string? File(Option<string> option, Argument<string> input)
+    {
+        var file = File(option);
+        if (file is { Length: > 0 } && result.GetResult(input)?.Tokens is [{ Value: { Length: > 0 } read }] && Path.GetFullPath(file) == Path.GetFullPath(read))
+            _errors.Add(new(option.Name, file, "another file than the input"));
+        return file;
+    }
+
     /// <summary>A text that must be there; empty, with a mistake noted, where it is not.</summary>
     public string Required(Option<string> option, string expected)
     {
@@ -34,10 +44,10 @@ internal sealed class OptionReader(CommandResult result)
         Parse<int>(option, text => int.TryParse(text, out var value) ? value : null, "a whole number");
 
     public double? Number(Option<string> option) =>
-        Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number");
+        Parse(option, Real, "a number");
 
     public double? Seconds(Option<string> option) =>
-        Parse<double>(option, text => double.TryParse(text, out var value) && double.IsFinite(value) ? value : null, "a number of seconds");
+        Parse(option, Real, "a number of seconds");
 
     public string? OneOf(Option<string> option, params string[] allowed)
     {
@@ -60,6 +70,16 @@ internal sealed class OptionReader(CommandResult result)
         return value;
     }
 
+    /// <summary>Options that would be without effect: that is said, not passed over.</summary>
+    public void LeaveOut(string expected, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            if (result.GetResult(option) is { Implicit: false } given)
+                _errors.Add(new(option.Name, string.Join(' ', given.Tokens.Select(token => token.Value)), expected));
+        }
+    }
+
     /// <summary>The parser takes an unknown option for one more input; here it is told from a file whose name begins with a dash.</summary>
     public void RequireKnownOptions(Argument<string[]> inputs)
     {
@@ -67,6 +87,10 @@ internal sealed class OptionReader(CommandResult result)
         _errors.AddRange(tokens.Select(token => token.Value).Where(text => text.StartsWith('-') && !System.IO.File.Exists(text))
             .Select(text => new OptionError("An argument", text, "an option that --help lists, or a file that exists")));
     }
+
+    // A comma is no decimal point, and must not pass for a thousands separator: 1,5 would become 15.
+    private static double? Real(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     private string? Named(Option<string> option, string expected)
     {

@@ -30,7 +30,7 @@ internal sealed class ProgressLine(string name) : IProgress<AnalysisProgress>
         var rate = value.Frames / _clock.Elapsed.TotalSeconds;
         var done = (value.Time.Seconds - _start) / _duration;
         var left = done is > 0 and <= 1 ? TimeSpan.FromSeconds(_clock.Elapsed.TotalSeconds * (1 - done) / done) : (TimeSpan?)null;
-        Show($"{name}  {value.Frames:N0} frames, {rate:F0} frames/s{(left is { } time ? $", {done:P0}, {time:m\\:ss} left" : "")}");
+        Show($"{name}  {value.Frames:N0} frames, {rate:F0} frames/s{(left is { } time ? $", {done:P0}, {time:h\\:mm\\:ss} left" : "")}");
     }
 
     /// <summary>Removes the line.</summary>

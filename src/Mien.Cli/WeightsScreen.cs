@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Mien.Core;
 using Mien.Systems;
 using Mien.Systems.Weights;
@@ -12,13 +10,6 @@ internal static class WeightsScreen
 {
     private const int HashShown = 12;
 
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
-
     /// <summary>Every file, and what is wrong with it.</summary>
     /// <returns>The exit code: wrong where a file is missing or changed.</returns>
     public static int List(bool json)
@@ -26,7 +17,7 @@ internal static class WeightsScreen
         var added = WeightFolder.Added?.Files() ?? [];
         Row[] rows = [.. WeightFolder.Shipped.Files().Concat(added).Select(file => new Row(file, !file.Added && added.Any(other => other.Name == file.Name)))];
         if (json)
-            Console.WriteLine(JsonSerializer.Serialize(rows, JsonOptions));
+            FormatOption.Print(rows);
         else
             Print(rows);
         return rows.All(row => row.State == "ok") ? ExitCode.Done : ExitCode.Unreadable;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mien.Torch;
 
 /// <summary>Where a tensor lives.</summary>
@@ -17,7 +19,7 @@ public readonly record struct Device(DeviceKind Kind, int Index = 0)
             return Cpu;
         if (parts is ["cuda"])
             return new(DeviceKind.Cuda);
-        return parts is ["cuda", var number] && int.TryParse(number, out var index) && index >= 0
+        return parts is ["cuda", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? new(DeviceKind.Cuda, index)
             : throw new FormatException($"\"{text}\" is no device; use cpu, cuda or cuda:N.");
     }

@@ -181,6 +181,7 @@ public sealed unsafe class Tensor : IDisposable
                     createGraph ? 1 : 0, resultHandles),
                 nameof(GradientsOf));
         }
+        GC.KeepAlive(this);
         GC.KeepAlive(inputs);
         GC.KeepAlive(seed);
         return Array.ConvertAll(results, handle => handle == 0 ? null : new Tensor(handle, 0));

@@ -81,12 +81,12 @@ public readonly struct TensorIndex
             switch (index._kind)
             {
                 case Kind.Position:
-                    view = Select.Call(view, dimension, index._position.GetOffset(checked((int)view.Shape[dimension])));
+                    view = Select.Call(view, dimension, Offset(index._position, checked((int)view.Shape[dimension])));
                     break;
                 case Kind.Range:
                     var size = checked((int)view.Shape[dimension]);
                     if (!index._range.Equals(Range.All))
-                        view = Slice.Call(view, dimension, index._range.Start.GetOffset(size), index._range.End.GetOffset(size));
+                        view = Slice.Call(view, dimension, Bound(index._range.Start, size), Bound(index._range.End, size));
                     positions.Add(null);
                     dimension++;
                     break;
@@ -109,4 +109,12 @@ public readonly struct TensorIndex
         }
         return (view, positions);
     }
+
+    // libtorch would count a negative offset from the end once more.
+    private static int Offset(Index position, int size) => position.GetOffset(size) is >= 0 and var offset
+        ? offset
+        : throw new TorchException(Select.FullName, $"position {position} is out of range of {size}");
+
+    // The end of a range may lie outside, as in NumPy; libtorch sees to the other side.
+    private static int Bound(Index end, int size) => Math.Max(0, end.GetOffset(size));
 }

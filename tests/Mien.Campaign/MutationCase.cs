@@ -40,7 +40,7 @@ internal sealed class MutationCase
             _specimen.Read(File);
             return null;
         }
-        catch (Exception error) when (error is MienException || (error is CheckpointException && IsBare))
+        catch (Exception error) when (IsRefusal(error))
         {
             return null;
         }
@@ -58,4 +58,11 @@ internal sealed class MutationCase
 
     // The readers of Mien.Torch know nothing of Mien's errors.
     private bool IsBare => Name is "array" or "arrays" or "tensors" or "checkpoint";
+
+    // Of options, the option is named.
+    private bool IsRefusal(Exception error) =>
+        (error is OptionsException && Name == "options") || ((error is MienException || (error is CheckpointException && IsBare)) && NamesInput(error.Message));
+
+    private bool NamesInput(string message) =>
+        message.Contains(Path.GetFileName(File), StringComparison.Ordinal) || (_specimen.Folder is { } folder && message.Contains(folder, StringComparison.Ordinal));
 }

@@ -52,7 +52,7 @@ internal sealed class MutationRun(string samples, string folder, int seed, Findi
             if (lines.TryTake(out var line, Interval))
             {
                 if (line is null)
-                    return (last, null);
+                    return (last, Verdict(process, last));
                 last = JsonSerializer.Deserialize<CaseReport>(line)!;
                 clock.Restart();
                 if (last is { Ended: true, Failure: { } failure })
@@ -68,6 +68,17 @@ internal sealed class MutationRun(string samples, string folder, int seed, Findi
             process.WaitForExit();
             return (last with { Ended = false }, verdict);
         }
+    }
+
+    // Null where it ended as it should.
+    private static string? Verdict(Process process, CaseReport last)
+    {
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        return process.ExitCode == 0 ? null : $"the process ended {(last.Ended ? "after it" : "in the middle of it")} with exit code {process.ExitCode}";
     }
 
     // The file as the case had it is made once more: the worker may have restored it meanwhile.

@@ -2,15 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using Mien.Campaign;
 
-// Usage: [--seed S] [--cases N] [--only mutations|commands|kills] [--case NUMBER] [--jobs N] [--out DIR]
-// Exit codes: 0 every case went as documented, 1 some did not, 2 wrong use.
+// Exit codes: 0 every case went as documented, 1 some did not or there was none, 2 wrong use.
 if (args is ["worker", var samples, .. var numbers])
     return Worker.Run(samples, Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
 
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
 for (var i = 0; i < args.Length; i += 2)
 {
-    if (i + 1 == args.Length || args[i] is not ("--seed" or "--cases" or "--only" or "--case" or "--jobs" or "--out"))
+    if (i + 1 == args.Length || !IsSound(args[i], args[i + 1]))
     {
         Console.Error.WriteLine("Usage: mien test --campaign [--seed S] [--cases N] [--only mutations|commands|kills] [--case NUMBER] [--jobs N] [--out DIR]");
         return 2;
@@ -19,6 +18,7 @@ for (var i = 0; i < args.Length; i += 2)
 }
 
 // As many commands and kills as belong to so many mutated files.
+const string marker = ".mien-campaign";                 // what this program may delete holds it
 const int standard = 20_000, standardCommands = 300, standardKills = 50;
 var seed = Option("--seed", 1);
 var cases = Option("--cases", standard);
@@ -28,8 +28,15 @@ var findings = new Findings(folder, $"./mien test --campaign --seed {seed}");
 int? only = options.ContainsKey("--case") ? Option("--case", 0) : null;
 var clock = Stopwatch.StartNew();
 
-if (Directory.Exists(folder))
+if (File.Exists(Path.Combine(folder, marker)))
     Directory.Delete(folder, recursive: true);
+if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+{
+    Console.Error.WriteLine($"\"{folder}\" holds something other than an earlier campaign. Remove it, or name a new or empty folder with --out.");
+    return 2;
+}
+Directory.CreateDirectory(folder);
+File.WriteAllText(Path.Combine(folder, marker), "");
 var made = Path.Combine(folder, "samples");
 Samples.Make(made);
 Part("mutations", cases, (first, end) => new MutationRun(made, folder, seed, findings).Run(first, end));
@@ -42,7 +49,7 @@ Part("kills", scenarios.Count, (first, end) =>
 });
 Console.WriteLine($"\nSeed {seed}, {clock.Elapsed.TotalMinutes:F1} minutes. Failures, if any, are in {Path.Combine(folder, "failures")}.");
 Console.WriteLine($"{findings.Passed} passed, {findings.Failed} failed, 0 skipped");
-return findings.Failed == 0 ? 0 : 1;
+return findings is { Passed: > 0, Failed: 0 } ? 0 : 1;
 
 // Shares the cases of a part among the jobs.
 void Part(string name, int count, Action<int, int> run)
@@ -63,6 +70,17 @@ void Part(string name, int count, Action<int, int> run)
 int Scaled(int count) => (int)Math.Ceiling((double)count * cases / standard);
 
 int Option(string name, int standard) => options.TryGetValue(name, out var text) ? Number(text) : standard;
+
+static bool IsSound(string name, string value) => name switch
+{
+    "--seed" or "--case" => Whole(value) >= 0,
+    "--cases" or "--jobs" => Whole(value) > 0,
+    "--only" => value is "mutations" or "commands" or "kills",
+    "--out" => value.Length > 0,
+    _ => false,
+};
+
+static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
 static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -19,7 +19,8 @@ namespace Mien.Campaign;
 /// <param name="Share">How many of a hundred cases it gets.</param>
 /// <param name="Files">Whole files, one of which is damaged in a case.</param>
 /// <param name="Read">Does what Mien does with a file of this kind; the argument is the damaged one.</param>
-internal sealed record Specimen(string Name, int Share, string[] Files, Action<string> Read)
+/// <param name="Folder">The set that the files are annotations of; a refusal may name it instead of the file.</param>
+internal sealed record Specimen(string Name, int Share, string[] Files, Action<string> Read, string? Folder = null)
 {
     /// <summary>All kinds, over the samples in a folder.</summary>
     public static IReadOnlyList<Specimen> In(string folder) =>
@@ -49,7 +50,7 @@ internal sealed record Specimen(string Name, int Share, string[] Files, Action<s
     private static Specimen Annotations(string layout, string root) => new(
         $"annotations of {layout}", 3,
         [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".csv" or ".txt" or ".xlsx").Order(StringComparer.Ordinal)],
-        _ => ReadSet(layout, root));
+        _ => ReadSet(layout, root), root);
 
     private static void ReadSet(string layout, string root)
     {

@@ -23,6 +23,17 @@ internal static class Golden
         return folder.FullName;
     }
 
+    /// <summary>Compares every element: |difference| within tolerance + relative * |expected|, which that of a NaN never is.</summary>
+    public static void ShouldMatch(this IReadOnlyList<double> actual, IReadOnlyList<double> expected, double tolerance, string? name = null, double relative = 0)
+    {
+        actual.Count.ShouldBe(expected.Count, name);
+        for (var i = 0; i < actual.Count; i++)
+        {
+            if (!(Math.Abs(actual[i] - expected[i]) <= tolerance + (relative * Math.Abs(expected[i]))))
+                Assert.Fail($"{name}[{i}] is {actual[i]:R} instead of {expected[i]:R}, tolerance {tolerance} + {relative} * |expected|");
+        }
+    }
+
     private static GoldenArray Widen(NpyArray array) => new(
         [.. array.Shape.Select(length => (int)length)],
         (array.Type.Kind, array.Type.Size) switch

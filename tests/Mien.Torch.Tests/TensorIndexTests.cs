@@ -45,5 +45,17 @@ public sealed class TensorIndexTests
         using var scope = new Scope();
         var x = Tensors.Zeros([2, 3]);
         Should.Throw<TorchException>(() => x[2]).Message.ShouldContain("out of range");
+        Should.Throw<TorchException>(() => x[-3]).Message.ShouldContain("position ^3 is out of range");
+        Should.Throw<TorchException>(() => x[.., ^5]).Message.ShouldContain("position ^5 is out of range");
+    }
+
+    [Fact]
+    public void Ranges_end_with_the_tensor_as_in_NumPy()
+    {
+        using var scope = new Scope();
+        var x = Tensors.Count(3);
+        x[^5..].ToArray<long>().ShouldBe([0, 1, 2]);
+        x[..^4].ToArray<long>().ShouldBeEmpty();
+        x[1..9].ToArray<long>().ShouldBe([1, 2]);
     }
 }

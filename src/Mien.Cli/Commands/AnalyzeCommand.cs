@@ -63,17 +63,11 @@ internal static class AnalyzeCommand
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result for machines (same as --format json)." };
 
-    private static readonly Option<string> Format = new("--format")
-    {
-        HelpName = "text|json",
-        Description = "How the result is printed (text).",
-    };
-
     public static Command Create()
     {
         var command = new Command("analyze", "Analyse videos: tables, events, features and a report for each.")
         {
-            Videos, List, Part, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Profile, Quiet, Json, Format,
+            Videos, List, Part, Out, Systems, Weights, Annotate, Elan, Subtitles, FeatureMaps, MaximumFaces, Every, Start, End, Resume, Overwrite, Strict, Profile, Quiet, Json, FormatOption.Option,
         };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -120,8 +114,7 @@ internal static class AnalyzeCommand
             Strict = values.Flag(Strict),
             Profile = values.Flag(Profile),
         };
-        var format = values.OneOf(Format, "text", "json");
-        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, [.. ChosenSystems.Choices.Keys]) ?? "all", format == "json" || values.Flag(Json));
+        return (run, values.Folder(Out) ?? "results", values.OneOf(Systems, [.. ChosenSystems.Choices.Keys]) ?? "all", FormatOption.IsJson(values) || values.Flag(Json));
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -141,12 +134,13 @@ internal static class AnalyzeCommand
             {
                 screen.Show(run.Analyze(job.Video, job.Folder, info => screen.Begin(job.Video, info, options.Analysis), screen.Progress, job.Part, cancellation));
             }
-            catch (Exception exception) when (exception is MienException and not MissingComponentException)
+            catch (Exception exception)
             {
-                // The other videos are finished first.
-                cancellation.ThrowIfCancellationRequested();
                 screen.Fail();
-                code = Failures.Explain(exception, job.Origin);
+                cancellation.ThrowIfCancellationRequested();
+                if (exception is not MienException || exception is MissingComponentException)
+                    throw;
+                code = Failures.Explain(exception, job.Origin);         // the other videos are finished first
             }
         }
         screen.Finish(run.Times, options.Profile);

@@ -21,7 +21,7 @@ internal static class CompareCommand
     private static readonly Option<string> Preset = new("--preset")
     {
         HelpName = "NAME",
-        Description = "quick: ten minutes on two cores; committed: 90 minutes, narrower than published; full: published sizes (committed).",
+        Description = "quick: ten minutes on two cores; committed: up to an hour, narrower than published; full: published sizes (committed).",
     };
 
     private static readonly Option<string> Config = new("--config")

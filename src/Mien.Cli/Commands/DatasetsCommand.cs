@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Mien.Datasets;
 
 namespace Mien.Cli.Commands;
@@ -15,19 +14,13 @@ internal static class DatasetsCommand
         Description = "Which data set it is; guessed from the layout if not given.",
     };
 
-    private static readonly Option<string> Format = new("--format")
-    {
-        HelpName = "text|json",
-        Description = "How the result is printed (text).",
-    };
-
     public static Command Create() => new("datasets", "Show which data sets can be read, or check one on disk.") { List(), Check() };
 
     private static Command List()
     {
-        var command = new Command("list", "Show each data set with its layout, where to request it and its published counts.") { Format };
-        command.Validators.Add(CheckFormat);
-        command.SetAction(parsed => DatasetsScreen.ShowAll(DatasetAdapters.All, IsJson(parsed.CommandResult)));
+        var command = new Command("list", "Show each data set with its layout, where to request it and its published counts.") { FormatOption.Option };
+        command.Validators.Add(FormatOption.Check);
+        command.SetAction(parsed => DatasetsScreen.ShowAll(DatasetAdapters.All, FormatOption.IsJson(parsed.CommandResult)));
         return command;
     }
 
@@ -35,9 +28,9 @@ internal static class DatasetsCommand
     {
         var command = new Command("check", "Count what a folder holds, and say what is missing, inconsistent or unlike the publication.")
         {
-            Root, Name, Format,
+            Root, Name, FormatOption.Option,
         };
-        command.Validators.Add(CheckFormat);
+        command.Validators.Add(FormatOption.Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Check(parsed, cancellation)));
         return command;
     }
@@ -47,17 +40,7 @@ internal static class DatasetsCommand
         var root = parsed.GetValue(Root)!;
         var adapter = parsed.GetValue(Name) is { } name ? DatasetAdapters.Named(name) : DatasetAdapters.Guess(root);
         var dataset = adapter.Read(root, cancellation);
-        DatasetsScreen.Show(dataset, adapter.Description, DatasetCheck.Of(dataset, adapter.Description), IsJson(parsed.CommandResult));
+        DatasetsScreen.Show(dataset, adapter.Description, DatasetCheck.Of(dataset, adapter.Description), FormatOption.IsJson(parsed.CommandResult));
         return ExitCode.Done;
     }
-
-    private static void CheckFormat(CommandResult result)
-    {
-        var values = new OptionReader(result);
-        _ = values.OneOf(Format, "text", "json");
-        foreach (var error in values.Errors)
-            result.AddError($"{error}.");
-    }
-
-    private static bool IsJson(CommandResult result) => new OptionReader(result).OneOf(Format, "text", "json") == "json";
 }

@@ -33,7 +33,7 @@ internal static class DoctorCommand
         Show("Bridge", () => TorchRuntime.BridgePath ?? "");
         Show("Devices", () => TorchRuntime.CudaDeviceCount is > 0 and var count ? $"cpu, {count} CUDA" : "cpu");
         Show("Threads", () => $"{TorchRuntime.Threads} an operator");
-        foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_" })
+        foreach (var name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENBLAS_CORETYPE", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_" })
             Show(name, () => Environment.GetEnvironmentVariable(name) ?? "not set");
         Show("Chart library", () => ReportAssets.Installed().Script.Length > 0 ? "uPlot, MIT" : "");
 

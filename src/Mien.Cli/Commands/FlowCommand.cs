@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Mien.Core;
 using Mien.Features.Flow;
 using Mien.Features.Grey;
@@ -26,18 +24,10 @@ internal static class FlowCommand
     private static readonly Option<string> Strain = new("--strain") { HelpName = "F.npy", Description = "Also write how strongly the flow stretches and shears: [H, W]." };
     private static readonly Option<string> Scale = new("--scale") { HelpName = "PIXELS", Description = "Motion that the picture shows in full colour (the longest)." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Say nothing but errors." };
-    private static readonly Option<string> Format = new("--format") { HelpName = "text|json", Description = "How the result is printed (text)." };
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
 
     public static Command Create()
     {
-        var command = new Command("flow", "Optical flow (TV-L1) from one picture to another.") { First, Second, Out, Picture, Strain, Scale, Quiet, Format };
+        var command = new Command("flow", "Optical flow (TV-L1) from one picture to another.") { First, Second, Out, Picture, Strain, Scale, Quiet, FormatOption.Option };
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -46,13 +36,15 @@ internal static class FlowCommand
     private static void Check(CommandResult result)
     {
         var values = new OptionReader(result);
-        _ = values.OneOf(Format, "text", "json");
+        _ = FormatOption.IsJson(values);
         var files = new[] { Out, Picture, Strain }.Select(option => (Option: option, Path: values.File(option))).ToArray();
         if (files[0].Path is null)
             values.Add([new(Out.Name, "", "the name of a file")]);
         var scale = values.Number(Scale);
         if (scale <= 0)
             values.Add([new(Scale.Name, $"{scale}", "a number of pixels above 0")]);
+        if (files[1].Path is null)
+            values.LeaveOut($"left out without {Picture.Name}", Scale);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var argument in new[] { First, Second })
         {
@@ -129,9 +121,9 @@ internal static class FlowCommand
 
     private static void Say(ParseResult parsed, Result result)
     {
-        if (parsed.GetValue(Format) == "json")
+        if (FormatOption.IsJson(parsed.CommandResult))
         {
-            Console.WriteLine(JsonSerializer.Serialize(result, Json));
+            FormatOption.Print(result);
             return;
         }
         if (parsed.GetValue(Quiet))

@@ -42,7 +42,7 @@ internal static class SpotCommand
                 result.AddError("--weights FILE is missing.");
             if (name is not null && SystemRegistry.All.All(system => !system.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 result.AddError($"SYSTEM is \"{name}\" but must be {System.Description}");
-            if (result.GetValue(System) != SlSwin && (result.GetValue(Resume) || result.GetValue(Overwrite)))
+            if (!SlSwin.Equals(name, StringComparison.OrdinalIgnoreCase) && (result.GetValue(Resume) || result.GetValue(Overwrite)))
                 result.AddError($"--resume and --overwrite belong to {SlSwin}.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(SystemRegistry.Named(parsed.GetValue(System)!) is { Name: not SlSwin } system
@@ -90,10 +90,12 @@ internal static class SpotCommand
             {
                 screen.Show(run.Analyze(video, folder, info => screen.Begin(video, info, what.Analysis), screen.Progress, cancellation: cancellation));
             }
-            catch (Exception exception) when (exception is MienException and not MissingComponentException)
+            catch (Exception exception)
             {
-                cancellation.ThrowIfCancellationRequested();
                 screen.Fail();
+                cancellation.ThrowIfCancellationRequested();
+                if (exception is not MienException || exception is MissingComponentException)
+                    throw;
                 code = Failures.Explain(exception);         // the other videos are finished first
             }
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Mien.Analysis.Corpus;
 
 namespace Mien.Cli.Commands;
@@ -8,20 +7,12 @@ namespace Mien.Cli.Commands;
 /// <summary><c>summarize</c>: one table of everything that <c>analyze</c> has put into a folder.</summary>
 internal static class SummarizeCommand
 {
-    private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     private static readonly Argument<string> Folder = new("DIR") { Description = "The folder that analyze --out was given." };
     private static readonly Option<string> Out = new("--out") { HelpName = "F.csv", Description = "The table (DIR/summary.csv)." };
 
-    private static readonly Option<string> Format = new("--format")
-    {
-        HelpName = "text|json",
-        Description = "How the result is printed (text).",
-    };
-
     public static Command Create()
     {
-        var command = new Command("summarize", "Gather the results of many videos in one table: a row for each face of each video.") { Folder, Out, Format };
+        var command = new Command("summarize", "Gather the results of many videos in one table: a row for each face of each video.") { Folder, Out, FormatOption.Option };
         command.Validators.Add(result => _ = Read(result));
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -30,7 +21,7 @@ internal static class SummarizeCommand
     private static (string? Table, bool Json) Read(CommandResult result)
     {
         var values = new OptionReader(result);
-        var read = (values.File(Out), values.OneOf(Format, "text", "json") == "json");
+        var read = (values.File(Out), FormatOption.IsJson(values));
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
         return read;
@@ -44,7 +35,7 @@ internal static class SummarizeCommand
         summary.Write(table, cancellation);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { table, summary.Videos, summary.Faces, summary.Seconds, summary.Problems }, JsonOptions));
+            FormatOption.Print(new { table, summary.Videos, summary.Faces, summary.Seconds, summary.Problems });
         }
         else
         {

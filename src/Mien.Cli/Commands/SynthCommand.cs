@@ -103,7 +103,7 @@ internal static class SynthCommand
         {
             Subjects = values.Whole(Subjects) ?? standard.Subjects,
             Clips = values.Whole(Clips) ?? standard.Clips,
-            Seed = (ulong)Math.Max(0, values.Whole(Seed) ?? (int)standard.Seed),
+            Seed = values.Parse<ulong>(Seed, text => ulong.TryParse(text, out var seed) ? seed : null, "a whole number, 0 or more") ?? standard.Seed,
             Size = values.Whole(Size),
             Threads = values.Whole(Threads) ?? standard.Threads,
             Truth = values.Flag(Truth),
@@ -113,6 +113,8 @@ internal static class SynthCommand
         };
         if (set.Layout.Length > 0)
             values.Add(set.Check());
+        if (isPicture)
+            values.LeaveOut($"left out beside {Sheet.Name} and {Filmstrip.Name}", LayoutName, Out, Clips, Size, Threads, Truth, Flow, Events, Talk, Resume);
         return new(
             set, isPicture ? "" : values.Required(Out, "the name of a folder"), sheet, filmstrip,
             values.OneOf(Source, "photo", "ict") ?? "photo", values.Folder(Faces));
@@ -140,9 +142,15 @@ internal static class SynthCommand
 
     private static void Write(SyntheticSetOptions set, IFaceSource source, string folder, bool resume, bool quiet, CancellationToken cancellation)
     {
-        var progress = quiet ? null : new CountLine(set.Layout, "takes", set.Subjects * set.Clips);
-        SyntheticSet.Write(set, source, folder, resume, progress, cancellation);
-        progress?.Clear();
+        var progress = quiet || Console.IsErrorRedirected ? null : new CountLine(set.Layout, "takes", set.Subjects * set.Clips);
+        try
+        {
+            SyntheticSet.Write(set, source, folder, resume, progress, cancellation);
+        }
+        finally
+        {
+            progress?.Clear();
+        }
         if (!quiet)
             Console.WriteLine($"{set.Subjects * set.Clips} takes of {set.Subjects} rendered persons in the layout of {set.Layout}: {folder}");
     }

@@ -51,7 +51,7 @@ internal static class TgdEdgesCommand
     {
         var values = new OptionReader(result);
         _ = Read(values);
-        _ = values.Folder(Out);
+        _ = values.File(Out, Input);
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
     }

@@ -41,7 +41,7 @@ internal static class TgdSignalCommand
     {
         var values = new OptionReader(result);
         _ = Read(values);
-        _ = values.Folder(Out);
+        _ = values.File(Out, File);
         foreach (var error in values.Errors)
             result.AddError($"{error}.");
     }

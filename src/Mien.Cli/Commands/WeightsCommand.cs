@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Mien.Core;
 using Mien.Systems.Weights;
 
@@ -13,19 +12,13 @@ internal static class WeightsCommand
     private static readonly Argument<string> Name = new("NAME") { Description = "A network that was added, as list shows it." };
     private static readonly Option<string> Card = new("--card") { HelpName = "CARD.md", Description = "Its model card: what it has learnt from, its licence, its limits. Kept beside it." };
 
-    private static readonly Option<string> Format = new("--format")
-    {
-        HelpName = "text|json",
-        Description = "How the result is printed (text).",
-    };
-
     public static Command Create() => new("weights", "Show the trained networks that come with the program, or use others in their place.") { List(), Show(), Add(), Remove() };
 
     private static Command List()
     {
-        var command = new Command("list", "List every file of weights with its hash, its licence, and whether it is as it was.") { Format };
-        command.Validators.Add(CheckFormat);
-        command.SetAction(parsed => WeightsScreen.List(new OptionReader(parsed.CommandResult).OneOf(Format, "text", "json") == "json"));
+        var command = new Command("list", "List every file of weights with its hash, its licence, and whether it is as it was.") { FormatOption.Option };
+        command.Validators.Add(FormatOption.Check);
+        command.SetAction(parsed => WeightsScreen.List(FormatOption.IsJson(parsed.CommandResult)));
         return command;
     }
 
@@ -63,12 +56,4 @@ internal static class WeightsCommand
     }
 
     private static WeightFolder Folder() => WeightFolder.Added ?? new(Path.Combine(Home.Folder, ".mien", "weights"), added: true);
-
-    private static void CheckFormat(CommandResult result)
-    {
-        var values = new OptionReader(result);
-        _ = values.OneOf(Format, "text", "json");
-        foreach (var error in values.Errors)
-            result.AddError($"{error}.");
-    }
 }

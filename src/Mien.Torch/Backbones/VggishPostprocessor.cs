@@ -2,7 +2,8 @@ using Mien.Torch.Modules;
 
 namespace Mien.Torch.Backbones;
 
-/// <summary>Turns embeddings into the bytes that AudioSet publishes: rotated to principal components, cut to -2..2, in 256 steps.</summary>
+/// <summary>Turns embeddings into bytes as AudioSet publishes them: rotated to principal components, cut to -2..2, in 256 steps.</summary>
+/// <remarks>Rounded to the nearest step, as the PyTorch port does; AudioSet's own code cuts the fraction off.</remarks>
 public sealed class VggishPostprocessor : Layer
 {
     private readonly Tensor _vectors;

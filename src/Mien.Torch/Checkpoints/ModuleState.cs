@@ -10,9 +10,11 @@ public static class ModuleState
 
     /// <summary>Copies parameters and buffers to main memory, under PyTorch's names: a snapshot that further training does not change.</summary>
     /// <returns>The caller's to dispose.</returns>
+    /// <exception cref="InvalidOperationException">The network's norms are folded.</exception>
     public static StateDictionary Save(this Module network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        RefuseFolded(network);
         using var noGradient = new NoGradient();
         var state = new StateDictionary(network.GetType().Name);
         foreach (var (name, tensor) in network.State())
@@ -30,10 +32,12 @@ public static class ModuleState
     /// <param name="options">Strict without a key map when null.</param>
     /// <returns>What became of each tensor.</returns>
     /// <exception cref="CheckpointException">Strict, and the weights do not fit: every mistake is listed and the network is as it was.</exception>
+    /// <exception cref="InvalidOperationException">The network's norms are folded.</exception>
     public static LoadReport Load(this Module network, IReadOnlyDictionary<string, Tensor> state, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(state);
+        RefuseFolded(network);
         options ??= new LoadOptions();
         IReadOnlyList<KeyRule> unused = [];
         using var mapped = options.Keys?.Apply(state, out unused);
@@ -50,6 +54,13 @@ public static class ModuleState
         foreach (var name in report.Matched)
             targets[name].CopyInPlace(weights[name]);
         return report;
+    }
+
+    // Its convolutions hold what the names of the norms promise.
+    private static void RefuseFolded(Module network)
+    {
+        if (network.NamedModules().Any(entry => entry.Module is BatchNorm { IsFolded: true }))
+            throw new InvalidOperationException("A network whose norms are folded can be neither loaded nor saved.");
     }
 
     private static LoadReport Compare(Module network, IReadOnlyDictionary<string, Tensor> weights, IReadOnlyList<KeyRule> unused)

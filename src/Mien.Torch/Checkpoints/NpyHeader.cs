@@ -75,14 +75,14 @@ internal sealed partial record NpyHeader(NpyType Type, long[] Shape, bool Column
             throw new CheckpointException(file, $"it has {lengths.Length} dimensions");
 
         var shape = new long[lengths.Length];
-        var bytes = (long)type.Size;
+        var bytes = Math.Max(1L, type.Size);
         for (var i = 0; i < shape.Length; i++)
         {
             if (!long.TryParse(lengths[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))
                 throw new CheckpointException(file, "a dimension in its header is no reasonable number");
-            // Multiply the non-zero lengths only, so that a later zero cannot hide an overflow from Count.
+            // Multiply the non-zero lengths only, so that neither a later zero nor empty text can hide an overflow from Count.
             var factor = Math.Max(1, shape[i]);
-            if (bytes > 0 && factor > long.MaxValue / bytes)
+            if (factor > long.MaxValue / bytes)
                 throw new CheckpointException(file, "its header claims more data than any file can hold");
             bytes *= factor;
         }

@@ -13,11 +13,10 @@ public sealed class NpzRows : IDisposable
     private readonly NpyType _type;
     private readonly long _begin;
 
-    private NpzRows(string path, SafeFileHandle file, NpyHeader header, long begin)
+    private NpzRows(string path, SafeFileHandle file, NpyHeader header, int rowLength, long begin)
     {
         (_path, _file, _type, _begin) = (path, file, header.Type, begin);
-        Count = header.Shape[0];
-        RowLength = checked((int)header.Shape.Skip(1).Aggregate(1L, (product, length) => checked(product * length)));
+        (Count, RowLength) = (header.Shape[0], rowLength);
     }
 
     /// <summary>Number of rows.</summary>
@@ -29,16 +28,19 @@ public sealed class NpzRows : IDisposable
     /// <summary>Finds an array.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">Name of the array.</param>
-    /// <exception cref="CheckpointException">There is no such array, or it is compressed, damaged or a single number.</exception>
+    /// <exception cref="CheckpointException">There is no such array, or it is compressed, damaged or a single number, or its rows are too long.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static NpzRows Open(string path, string name)
     {
         var (header, begin) = Find(path, name);
         if (header.Shape.Length == 0 || header.ColumnMajor)
             throw new CheckpointException(path, $"its array \"{name}\" is not made of rows");
+        var rowLength = header.Shape.Skip(1).Aggregate(1L, (product, length) => checked(product * length));
+        if (rowLength > int.MaxValue)
+            throw new CheckpointException(path, $"the rows of its array \"{name}\" claim {rowLength} numbers each");
         var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
-        if (RandomAccess.GetLength(file) >= begin + header.DataLength)
-            return new(path, file, header, begin);
+        if (RandomAccess.GetLength(file) - begin >= header.DataLength)
+            return new(path, file, header, (int)rowLength, begin);
         file.Dispose();
         throw new CheckpointException(path, $"it ends within its array \"{name}\"");
     }

@@ -1,13 +1,10 @@
 using System.Buffers.Binary;
-using Mien.Torch.Native;
 
 namespace Mien.Torch.Checkpoints;
 
 /// <summary>Writes tensors as a safetensors file, which anything that knows the format can read; <see cref="SafetensorsFile"/> reads.</summary>
 public static class Safetensors
 {
-    private const int ChunkLength = 1 << 24;
-
     /// <summary>
     /// Writes a file that appears whole or not at all. The same tensors and metadata give the same bytes: tensors are sorted by type, the
     /// widest first, and then by name, as the format's reference writer does.
@@ -48,17 +45,10 @@ public static class Safetensors
         part.Commit();
     }
 
-    private static unsafe void Write(Stream stream, Tensor tensor)
+    private static void Write(Stream stream, Tensor tensor)
     {
         using var scope = new Scope();
         using var noGradient = new NoGradient();
-        var flat = tensor.To(Device.Cpu).Contiguous();      // the tensor itself, where it is that already
-        var length = flat.Count * SafetensorsType.Size(flat.ScalarType);
-        if (length == 0)
-            return;
-        var memory = (byte*)Bridge.Check((nint)Bridge.TensorData(flat.Handle), nameof(Write));
-        for (var done = 0L; done < length; done += ChunkLength)
-            stream.Write(new ReadOnlySpan<byte>(memory + done, (int)Math.Min(ChunkLength, length - done)));
-        GC.KeepAlive(flat);
+        TensorBytes.ForEachPiece(tensor.To(Device.Cpu).Contiguous(), stream.Write);      // the tensor itself, where it is that already
     }
 }

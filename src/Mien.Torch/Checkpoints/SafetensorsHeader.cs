@@ -108,11 +108,14 @@ internal sealed record SafetensorsHeader(
         long[] shape = [.. Member("shape").EnumerateArray().Select(Whole)];
         if (shape.Length > MaximumDimensions)
             throw new FormatException($"{tensor} has {shape.Length} dimensions");
-        var length = shape.Contains(0) ? 0 : shape.Aggregate((UInt128)SafetensorsType.Size(type), Times);
+        var bytes = shape.Aggregate((UInt128)SafetensorsType.Size(type), Times);
+        if (bytes > long.MaxValue)
+            throw new FormatException($"{tensor} claims more data than any file can hold");
+        var length = shape.Contains(0) ? 0 : (long)bytes;
 
         if (Member("data_offsets").EnumerateArray().Select(Whole).ToArray() is not [var begin, var end] || end < begin)
             throw new FormatException($"{tensor} has no place");
-        if ((UInt128)(end - begin) != length)
+        if (end - begin != length)
             throw new FormatException($"{tensor} needs {length} bytes but has {end - begin}");
         return new(type, shape) { Begin = begin, Length = end - begin };
 
@@ -124,8 +127,9 @@ internal sealed record SafetensorsHeader(
             ? number
             : throw new FormatException($"{tensor} has a size or place that is no whole number");
 
-        // Sizes are below 2^63 each; past that the product cannot be true and need not be exact.
-        UInt128 Times(UInt128 product, long size) => product > long.MaxValue ? product : product * (UInt128)size;
+        // Sizes are below 2^63 each; past that the product cannot be true and need not be exact. A zero must not hide that: libtorch
+        // multiplies the others too.
+        UInt128 Times(UInt128 product, long size) => product > long.MaxValue ? product : product * (UInt128)Math.Max(1, size);
     }
 
     private static void Write(Utf8JsonWriter json, string name, SafetensorsEntry entry)

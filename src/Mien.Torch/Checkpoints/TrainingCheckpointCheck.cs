@@ -41,7 +41,7 @@ internal sealed class TrainingCheckpointCheck(SafetensorsFile file)
             .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && _left.Remove(entry.Key))
             .ToDictionary(entry => entry.Key[prefix.Length..], entry => (entry.Value.Shape.ToArray(), entry.Value.Type), StringComparer.Ordinal);
         if (saved == optimizer.GetType().Name)
-            _mistakes.AddRange(optimizer.StateMistakes(state).Select(mistake => $"optimizer: {mistake}"));
+            _mistakes.AddRange(optimizer.StateMistakes(state, name => file.Read(prefix + name)).Select(mistake => $"optimizer: {mistake}"));
     }
 
     /// <summary>The bytes of a tensor of bytes; empty, and a mistake noted, where there is none.</summary>

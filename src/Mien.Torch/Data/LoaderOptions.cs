@@ -35,9 +35,10 @@ public sealed record LoaderOptions
     internal void Check(string parameter)
     {
         var mistakes = new List<string>();
+        var leastPrefetch = Workers == 0 ? 0 : 1;
         Require(BatchSize >= 1, $"{nameof(BatchSize)} is {BatchSize}, not at least 1");
         Require(Workers >= 0, $"{nameof(Workers)} is {Workers}, not at least 0");
-        Require(Workers == 0 || BatchesAhead >= 1, $"{nameof(Prefetch)} is {Prefetch}, not at least 1");
+        Require(Prefetch is null || Prefetch >= leastPrefetch, $"{nameof(Prefetch)} is {Prefetch}, not at least {leastPrefetch}");
         Require(WorldSize >= 1, $"{nameof(WorldSize)} is {WorldSize}, not at least 1");
         Require(Rank >= 0 && Rank < Math.Max(1, WorldSize), $"{nameof(Rank)} is {Rank}, not from 0 to {WorldSize - 1}");
         if (mistakes.Count > 0)

@@ -12,8 +12,6 @@ public static class ArithmeticFunctions
     private static readonly Operator DivideNumberOperator = new("aten::div", "Scalar");
     private static readonly Operator NegateOperator = new("aten::neg");
     private static readonly Operator PowerOperator = new("aten::pow", "Tensor_Scalar");
-    private static readonly Operator ExponentialOperator = new("aten::exp");
-    private static readonly Operator LogarithmOperator = new("aten::log");
     private static readonly Operator SquareRootOperator = new("aten::sqrt");
     private static readonly Operator AbsoluteOperator = new("aten::abs");
     private static readonly Operator AngleOperator = new("aten::angle");
@@ -25,8 +23,8 @@ public static class ArithmeticFunctions
     private static readonly Operator ClampOperator = new("aten::clamp");
     private static readonly Operator MaximumOperator = new("aten::maximum");
     private static readonly Operator MinimumOperator = new("aten::minimum");
-    private static readonly Operator IsAboveOperator = new("aten::gt", "Scalar");
-    private static readonly Operator IsAboveNumberOperator = new("aten::gt", "Tensor");
+    private static readonly Operator IsAboveOperator = new("aten::gt", "Tensor");
+    private static readonly Operator IsAboveNumberOperator = new("aten::gt", "Scalar");
     private static readonly Operator IsAtLeastOperator = new("aten::ge", "Scalar");
     private static readonly Operator IsBelowOperator = new("aten::lt", "Scalar");
     private static readonly Operator IsEqualOperator = new("aten::eq", "Tensor");
@@ -65,12 +63,6 @@ public static class ArithmeticFunctions
     /// <summary>x to the power of y.</summary>
     public static Tensor Power(this Tensor x, double y) => PowerOperator.Call(x, y);
 
-    /// <summary>e to the power of x.</summary>
-    public static Tensor Exponential(this Tensor x) => ExponentialOperator.Call(x);
-
-    /// <summary>Natural logarithm.</summary>
-    public static Tensor Logarithm(this Tensor x) => LogarithmOperator.Call(x);
-
     /// <summary>Square root.</summary>
     public static Tensor SquareRoot(this Tensor x) => SquareRootOperator.Call(x);
 
@@ -106,10 +98,10 @@ public static class ArithmeticFunctions
     public static Tensor Minimum(this Tensor x, Tensor y) => MinimumOperator.Call(x, y);
 
     /// <summary>x &gt; y, as truth values.</summary>
-    public static Tensor IsAbove(this Tensor x, double y) => IsAboveOperator.Call(x, y);
+    public static Tensor IsAbove(this Tensor x, double y) => IsAboveNumberOperator.Call(x, y);
 
     /// <summary>x &gt; y, as truth values.</summary>
-    public static Tensor IsAbove(this Tensor x, Tensor y) => IsAboveNumberOperator.Call(x, y);
+    public static Tensor IsAbove(this Tensor x, Tensor y) => IsAboveOperator.Call(x, y);
 
     /// <summary>x &gt;= y, as truth values.</summary>
     public static Tensor IsAtLeast(this Tensor x, double y) => IsAtLeastOperator.Call(x, y);

@@ -43,6 +43,14 @@ public static class AttentionFunctions
         return x.Reshape(shape[0], shape[1], heads, shape[2] / heads).Transpose(1, 2).Contiguous();
     }
 
+    /// <summary>Cuts a projection to queries, keys and values at once into heads: [B, N, 3 * H * D] -> 3 x [B, H, N, D].</summary>
+    public static (Tensor Queries, Tensor Keys, Tensor Values) SplitProjection(this Tensor x, int heads)
+    {
+        var shape = x.Shape;
+        var parts = x.Reshape(shape[0], shape[1], 3, heads, shape[2] / 3 / heads).Permute(2, 0, 3, 1, 4).Contiguous().Unbind(0);
+        return (parts[0], parts[1], parts[2]);
+    }
+
     /// <summary>Puts the heads side by side again: [B, H, N, D] -> [B, N, H * D].</summary>
     public static Tensor MergeHeads(this Tensor x) => x.Transpose(1, 2).Flatten(2);
 }

@@ -5,13 +5,12 @@ public static class InPlaceFunctions
 {
     private static readonly Operator AddInPlaceOperator = new("aten::add_", "Tensor");
     private static readonly Operator AddInPlaceNumberOperator = new("aten::add_", "Scalar");
-    private static readonly Operator MultiplyInPlaceOperator = new("aten::mul_", "Scalar");
-    private static readonly Operator MultiplyInPlaceNumberOperator = new("aten::mul_", "Tensor");
+    private static readonly Operator MultiplyInPlaceOperator = new("aten::mul_", "Tensor");
+    private static readonly Operator MultiplyInPlaceNumberOperator = new("aten::mul_", "Scalar");
     private static readonly Operator AddProductInPlaceOperator = new("aten::addcmul_");
     private static readonly Operator AddQuotientInPlaceOperator = new("aten::addcdiv_");
     private static readonly Operator CopyInPlaceOperator = new("aten::copy_");
     private static readonly Operator FillInPlaceOperator = new("aten::fill_", "Scalar");
-    private static readonly Operator ZeroInPlaceOperator = new("aten::zero_");
     private static readonly Operator ReluInPlaceOperator = new("aten::relu_");
     private static readonly Operator UniformInPlaceOperator = new("aten::uniform_");
     private static readonly Operator NormalInPlaceOperator = new("aten::normal_");
@@ -28,10 +27,10 @@ public static class InPlaceFunctions
     public static Tensor AddInPlace(this Tensor x, long y) => AddInPlaceNumberOperator.Call(x, y);
 
     /// <summary>Multiplies x by a number.</summary>
-    public static Tensor MultiplyInPlace(this Tensor x, double y) => MultiplyInPlaceOperator.Call(x, y);
+    public static Tensor MultiplyInPlace(this Tensor x, double y) => MultiplyInPlaceNumberOperator.Call(x, y);
 
     /// <summary>Multiplies x by y.</summary>
-    public static Tensor MultiplyInPlace(this Tensor x, Tensor y) => MultiplyInPlaceNumberOperator.Call(x, y);
+    public static Tensor MultiplyInPlace(this Tensor x, Tensor y) => MultiplyInPlaceOperator.Call(x, y);
 
     /// <summary>Adds y * z * scale to x.</summary>
     public static Tensor AddProductInPlace(this Tensor x, Tensor y, Tensor z, double scale) =>
@@ -46,9 +45,6 @@ public static class InPlaceFunctions
 
     /// <summary>Sets every element.</summary>
     public static Tensor FillInPlace(this Tensor x, double value) => FillInPlaceOperator.Call(x, value);
-
-    /// <summary>Sets every element to 0.</summary>
-    public static Tensor ZeroInPlace(this Tensor x) => ZeroInPlaceOperator.Call(x);
 
     /// <summary>max(x, 0).</summary>
     public static Tensor ReluInPlace(this Tensor x) => ReluInPlaceOperator.Call(x);

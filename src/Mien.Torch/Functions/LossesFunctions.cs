@@ -34,5 +34,9 @@ public static class LossesFunctions
         SmoothAbsoluteErrorOperator.Call(x, target, 1, beta);
 
     /// <summary>Kullback-Leibler divergence of log probabilities from probabilities, a mean over the batch.</summary>
-    public static Tensor Divergence(this Tensor logProbabilities, Tensor target) => DivergenceOperator.Call(logProbabilities, target, 2);
+    public static Tensor Divergence(this Tensor logProbabilities, Tensor target)
+    {
+        const int Sum = 2;                                  // libtorch's own mean is one over all elements
+        return DivergenceOperator.Call(logProbabilities, target, Sum) / logProbabilities.Shape[0];
+    }
 }

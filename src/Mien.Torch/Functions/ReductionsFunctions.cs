@@ -4,9 +4,9 @@ namespace Mien.Torch;
 public static class ReductionsFunctions
 {
     private static readonly Operator SumOperator = new("aten::sum");
-    private static readonly Operator SumNumberOperator = new("aten::sum", "dim_IntList");
+    private static readonly Operator SumOverOperator = new("aten::sum", "dim_IntList");
     private static readonly Operator MeanOperator = new("aten::mean");
-    private static readonly Operator MeanNumberOperator = new("aten::mean", "dim");
+    private static readonly Operator MeanOverOperator = new("aten::mean", "dim");
     private static readonly Operator VarianceOperator = new("aten::var", "correction");
     private static readonly Operator StandardDeviationOperator = new("aten::std", "correction");
     private static readonly Operator MaximumOperator = new("aten::amax");
@@ -24,13 +24,13 @@ public static class ReductionsFunctions
     public static Tensor Sum(this Tensor x) => SumOperator.Call(x);
 
     /// <summary>Sum over dimensions.</summary>
-    public static Tensor Sum(this Tensor x, long[] dimensions, bool keep = false) => SumNumberOperator.Call(x, dimensions, keep);
+    public static Tensor Sum(this Tensor x, long[] dimensions, bool keep = false) => SumOverOperator.Call(x, dimensions, keep);
 
     /// <summary>Mean of all elements.</summary>
     public static Tensor Mean(this Tensor x) => MeanOperator.Call(x);
 
     /// <summary>Mean over dimensions.</summary>
-    public static Tensor Mean(this Tensor x, long[] dimensions, bool keep = false) => MeanNumberOperator.Call(x, dimensions, keep);
+    public static Tensor Mean(this Tensor x, long[] dimensions, bool keep = false) => MeanOverOperator.Call(x, dimensions, keep);
 
     /// <summary>Variance over dimensions, divided by the count less the correction.</summary>
     public static Tensor Variance(this Tensor x, long[] dimensions, int correction = 1, bool keep = false) =>

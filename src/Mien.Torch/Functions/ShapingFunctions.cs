@@ -29,7 +29,7 @@ public static class ShapingFunctions
     private static readonly Operator CloneOperator = new("aten::clone");
     private static readonly Operator DetachOperator = new("aten::detach");
     private static readonly Operator ToOperator = new("aten::to", "dtype");
-    private static readonly Operator ToNumberOperator = new("aten::to", "device");
+    private static readonly Operator ToDeviceOperator = new("aten::to", "device");
     private static readonly Operator UnbindOperator = new("aten::unbind", "int");
     private static readonly Operator PinOperator = new("aten::pin_memory");
 
@@ -117,7 +117,7 @@ public static class ShapingFunctions
 
     /// <summary>Copies to a device, unless it is there already; what <see cref="Pin"/> gave may be copied while the program goes on.</summary>
     public static Tensor To(this Tensor x, Device device, bool nonBlocking = false) =>
-        ToNumberOperator.Call(x, device, x.ScalarType, nonBlocking);
+        ToDeviceOperator.Call(x, device, x.ScalarType, nonBlocking);
 
     /// <summary>The slices along a dimension, which vanishes; views.</summary>
     public static Tensor[] Unbind(this Tensor x, int dimension) => UnbindOperator.CallMany(x, dimension);

@@ -7,10 +7,8 @@ public static class Tensors
     private static readonly Operator OnesOperator = new("aten::ones");
     private static readonly Operator FullOperator = new("aten::full");
     private static readonly Operator CountOperator = new("aten::arange");
-    private static readonly Operator EvenlyOperator = new("aten::linspace");
     private static readonly Operator IdentityOperator = new("aten::eye");
     private static readonly Operator ZerosLikeOperator = new("aten::zeros_like");
-    private static readonly Operator OnesLikeOperator = new("aten::ones_like");
     private static readonly Operator UniformOperator = new("aten::rand", "generator");
     private static readonly Operator NormalOperator = new("aten::randn", "generator");
     private static readonly Operator PermutationOperator = new("aten::randperm", "generator");
@@ -32,19 +30,12 @@ public static class Tensors
     public static Tensor Count(long end, ScalarType type = ScalarType.Int64, Device device = default) =>
         CountOperator.Call(end, type, Argument.None, device);
 
-    /// <summary>Evenly spaced numbers from start to end, both included.</summary>
-    public static Tensor Evenly(double start, double end, int count, ScalarType type = ScalarType.Float32, Device device = default) =>
-        EvenlyOperator.Call(start, end, count, type, Argument.None, device);
-
     /// <summary>Identity matrix.</summary>
     public static Tensor Identity(int size, ScalarType type = ScalarType.Float32, Device device = default) =>
         IdentityOperator.Call(size, type, Argument.None, device);
 
     /// <summary>Zeros of the shape, type and device of another tensor.</summary>
     public static Tensor ZerosLike(Tensor x) => ZerosLikeOperator.Call(x);
-
-    /// <summary>Ones of the shape, type and device of another tensor.</summary>
-    public static Tensor OnesLike(Tensor x) => OnesLikeOperator.Call(x);
 
     /// <summary>Drawn evenly from [0, 1).</summary>
     public static Tensor Uniform(long[] shape, RandomGenerator? generator = null, ScalarType type = ScalarType.Float32) =>

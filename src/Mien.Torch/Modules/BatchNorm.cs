@@ -1,6 +1,6 @@
 namespace Mien.Torch.Modules;
 
-/// <summary>Batch normalisation over every dimension but the second; for 1, 2 or 3 further dimensions.</summary>
+/// <summary>Batch normalisation over every dimension but the second; for up to 3 further dimensions.</summary>
 /// <remarks>Ioffe and Szegedy 2015. Running variance is the unbiased one, as in PyTorch.</remarks>
 public sealed class BatchNorm : Layer
 {
@@ -9,7 +9,6 @@ public sealed class BatchNorm : Layer
     private readonly Tensor _mean;
     private readonly Tensor _variance;
     private readonly Tensor _batches;
-    private bool _isFolded;
 
     /// <param name="channels">Size of the second dimension.</param>
     /// <param name="momentum">Weight of a new batch in the running statistics.</param>
@@ -36,12 +35,15 @@ public sealed class BatchNorm : Layer
     /// </summary>
     public bool UsesOwnStatistics { get; set; }
 
+    /// <summary>True when a convolution does what it did.</summary>
+    internal bool IsFolded { get; private set; }
+
     /// <param name="x">[N, channels, ...]</param>
     /// <returns>The same shape.</returns>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (_isFolded)
+        if (IsFolded)
             return IsTraining ? throw new InvalidOperationException("A batch norm that was folded into a convolution cannot learn.") : x;
         if (IsTraining)
             _batches.AddInPlace(1);
@@ -52,7 +54,7 @@ public sealed class BatchNorm : Layer
     /// <summary>What it does in prediction, x · scale + shift for each channel; from now on another layer does that.</summary>
     internal (Tensor Scale, Tensor Shift) Fold()
     {
-        _isFolded = true;
+        IsFolded = true;
         var scale = Weight / (_variance + _epsilon).SquareRoot();
         return (scale, Bias - (_mean * scale));
     }

@@ -34,10 +34,6 @@ public static class Initializers
         return Uniform(tensor, gain * Math.Sqrt(6.0 / (fanIn + fanOut)), random);
     }
 
-    /// <summary>He et al. 2015, fan in: evenly within gain * sqrt(3 / fan in), gain sqrt(2 / (1 + slope^2)).</summary>
-    public static Tensor KaimingUniform(Tensor tensor, RandomGenerator random, double slope = 0) =>
-        Uniform(tensor, Math.Sqrt(2 / (1 + (slope * slope))) * Math.Sqrt(3.0 / Fans(tensor).In), random);
-
     /// <summary>He et al. 2015: normal with deviation sqrt(2 / fan), fan in or fan out.</summary>
     public static Tensor KaimingNormal(Tensor tensor, RandomGenerator random, bool fanOut = false) =>
         Normal(tensor, Math.Sqrt(2.0 / (fanOut ? Fans(tensor).Out : Fans(tensor).In)), random);

@@ -58,13 +58,7 @@ public sealed class MultiHeadAttention : Module
     private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor query, Tensor key, Tensor value)
     {
         if (ReferenceEquals(query, key) && ReferenceEquals(key, value))            // one product for all three
-        {
-            var shape = query.Shape;
-            var parts = query.Linear(_weight, _bias)
-                .Reshape(shape[0], shape[1], 3, _heads, shape[2] / _heads)
-                .Permute(2, 0, 3, 1, 4).Contiguous().Unbind(0);                    // 3 x [B, H, N, D]
-            return (parts[0], parts[1], parts[2]);
-        }
+            return query.Linear(_weight, _bias).SplitProjection(_heads);
         var (weights, biases) = (_weight.Chunk(3, 0), _bias.Chunk(3, 0));
         return (Part(query, 0), Part(key, 1), Part(value, 2));
 

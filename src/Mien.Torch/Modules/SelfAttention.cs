@@ -28,12 +28,8 @@ public sealed class SelfAttention : Layer
     {
         if (NoGradient.IsInForce && !IsTraining)               // libtorch's own fused form knows no gradient and no dropout
             return x.FusedSelfAttention(_heads, _qkv.Weight, _qkv.Bias!, _projection.Weight, _projection.Bias!);
-        var shape = x.Shape;
-        var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
-        var parts = _qkv.Forward(x)
-            .Reshape(batch, tokens, 3, _heads, width / _heads)
-            .Permute(2, 0, 3, 1, 4).Contiguous().Unbind(0);                        // 3 x [B, H, N, D]
-        var weights = _dropout.Forward(parts[0].AttentionWeights(parts[1]));       // [B, H, N, N]
-        return _projection.Forward(weights.MatrixProduct(parts[2]).MergeHeads());
+        var (queries, keys, values) = _qkv.Forward(x).SplitProjection(_heads);     // [B, H, N, D]
+        var weights = _dropout.Forward(queries.AttentionWeights(keys));            // [B, H, N, N]
+        return _projection.Forward(weights.MatrixProduct(values).MergeHeads());
     }
 }

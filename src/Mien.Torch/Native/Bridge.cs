@@ -9,9 +9,6 @@ internal static unsafe partial class Bridge
 
     static Bridge() => BridgeLoader.Install();
 
-    [LibraryImport(Library, EntryPoint = "mien_abi")]
-    public static partial int Abi();
-
     [LibraryImport(Library, EntryPoint = "mien_last_error")]
     public static partial nint LastErrorText();
 

@@ -99,7 +99,8 @@ public abstract class Optimizer : IDisposable
     /// <exception cref="ArgumentException">It is not the state of such an optimizer of such parameters; nothing has changed.</exception>
     public void LoadState(IReadOnlyDictionary<string, Tensor> state)
     {
-        var mistakes = StateMistakes(state.ToDictionary(entry => entry.Key, entry => (entry.Value.Shape, entry.Value.ScalarType))).ToList();
+        var layout = state.ToDictionary(entry => entry.Key, entry => (entry.Value.Shape, entry.Value.ScalarType), StringComparer.Ordinal);
+        var mistakes = StateMistakes(layout, name => state[name]).ToList();
         if (mistakes.Count > 0)
             throw new ArgumentException($"The state does not fit: {string.Join("; ", mistakes)}.", nameof(state));
         LoadState(name => state.GetValueOrDefault(name));
@@ -113,14 +114,18 @@ public abstract class Optimizer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Everything that keeps a state of these shapes and types from being loaded.</summary>
-    internal IEnumerable<string> StateMistakes(IReadOnlyDictionary<string, (long[] Shape, ScalarType Type)> state)
+    /// <summary>Everything that keeps a state of these shapes and types from being loaded; of the values it reads the numbers of steps.</summary>
+    internal IEnumerable<string> StateMistakes(
+        IReadOnlyDictionary<string, (long[] Shape, ScalarType Type)> state, Func<string, Tensor> read)
     {
         var left = new HashSet<string>(state.Keys, StringComparer.Ordinal);
         foreach (var slot in _slots.Where(slot => left.Remove($"{slot.Name}.{StepsName}")))
         {
-            if (state[$"{slot.Name}.{StepsName}"] is not ([], ScalarType.Int64))
-                yield return $"\"{slot.Name}.{StepsName}\" is no single whole number";
+            var steps = $"{slot.Name}.{StepsName}";
+            if (state[steps] is not ([], ScalarType.Int64))
+                yield return $"\"{steps}\" is no single whole number";
+            else if (read(steps).ToArray<long>()[0] < 1)
+                yield return $"\"{steps}\" counts no steps";
             var expected = (slot.Parameter.Shape, slot.Parameter.ScalarType);
             foreach (var name in _valueNames.Select(name => $"{slot.Name}.{name}"))
             {

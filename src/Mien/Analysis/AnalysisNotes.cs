@@ -21,15 +21,16 @@ internal sealed class AnalysisNotes
     private readonly SpanList _noFace = new();
     private readonly Dictionary<int, SpanList> _unsure = [];
     private readonly HashSet<int> _ids = [];
-    private Timestamp _end;
+    private Timestamp _begin, _end;
     private int _framesWithFace;
 
     public int Frames { get; private set; }
 
     public void Add(FrameRecord record)
     {
-        Frames++;
         _end = record.Frame.Time;
+        if (Frames++ == 0)
+            _begin = _end;
         var anyFace = false;
         foreach (var face in record.Faces.Where(face => face.Success))
         {
@@ -71,6 +72,7 @@ internal sealed class AnalysisNotes
             Frames = Frames,
             FramesWithFace = _framesWithFace,
             Complete = end.Kind == VideoEndKind.Whole,
+            Begin = _begin,
             End = _end,
             Notes = notes,
         };

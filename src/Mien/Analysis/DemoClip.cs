@@ -1,4 +1,3 @@
-using System.Text;
 using Mien.Core;
 using Mien.Datasets.Synthetic.Behaviour;
 using Mien.Datasets.Synthetic.Layouts;
@@ -34,9 +33,7 @@ public static class DemoClip
         var recording = new DemoPlan().Record(PhotoFaceSource.Installed(), Take);
         TruthWriter.WriteBeside(recording, path);
         Pictures.WriteVideo(recording, path, cancellation);
-        using var file = AtomicFile.Create(stamp);
-        file.Write(Encoding.UTF8.GetBytes(Generator));
-        file.Commit();
+        AtomicFile.WriteText(stamp, Generator);
         return path;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TemporalStage(int frameStep, double faceMemory, AffectRate
             timeline.Flush(SetMotionOf(timeline), SetAffectOf(timeline), _events);
     }
 
-    /// <summary>Writes what is complete, in order, events first.</summary>
+    /// <summary>Writes the frames that are complete, in order, then the events known by then.</summary>
     /// <returns>The records written, valid until the next call; their pictures are not.</returns>
     public IEnumerable<FrameRecord> Drain(IReadOnlyList<IAnalysisOutput> outputs)
     {

@@ -66,6 +66,7 @@ public sealed class VideoAnalyzer : IDisposable
         Width = video.Width,
         Height = video.Height,
         FrameRate = video.NominalFrameRate,
+        ContainerStart = video.ContainerStart,
         Columns = columns,
         VideoFacts = video.Facts,
     };
@@ -119,6 +120,7 @@ public sealed class VideoAnalyzer : IDisposable
                     frame.ReleasePicture();
                 Drain();
             }
+            threads[0].Join();              // it ends the queue before it tells why
             failures.TryPeek(out var failure);
             if (failure is null)
             {

@@ -85,7 +85,8 @@ public sealed class VideoRun : IDisposable
         {
             if (_options.Resume && earlier.Complete && run.Value.GetAwaiter().GetResult().SameAs(earlier.Run))
                 return new(input, folder, null, 0, 0, 0);
-            if (header.Truth is null || !earlier.Synthetic)
+            // Another build may draw a synthetic video anew, which is then another file of the same name.
+            if (header.Truth is null || !earlier.Synthetic || earlier.Run.Input.Name != Path.GetFileName(input))
                 RequireSameInput(folder, run.Value.GetAwaiter().GetResult(), earlier.Run);
         }
         RunFolder.Prepare(folder);
@@ -135,7 +136,7 @@ public sealed class VideoRun : IDisposable
         if (_options.Elan)
             outputs.Add(new ElanOutput(Path.Combine(folder, "events.eaf"), header, DateTimeOffset.Now));
         if (_options.Subtitles)
-            outputs.Add(new VttOutput(Path.Combine(folder, "events.vtt")));
+            outputs.Add(new VttOutput(Path.Combine(folder, "events.vtt"), header.ContainerStart));
         if (_options.Annotate)
             outputs.Add(new AnnotatedVideoOutput(Path.Combine(folder, "annotated.mp4"), header, new() { AudioFrom = video }));
         outputs.Add(new MetaFile(folder, header, run));

@@ -1,6 +1,6 @@
 namespace Mien.Core;
 
-/// <summary>Presentation time of a frame, in seconds from the start of the stream, as the container states it.</summary>
+/// <summary>Presentation time of a frame, in seconds on the container's own clock, which need not start at 0.</summary>
 /// <param name="Seconds">Seconds; never computed from a frame number, so variable frame rates keep their true times.</param>
 public readonly record struct Timestamp(double Seconds) : IComparable<Timestamp>
 {

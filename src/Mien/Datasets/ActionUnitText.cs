@@ -35,6 +35,9 @@ public static partial class ActionUnitText
     [GeneratedRegex(@"\bor\b", RegexOptions.IgnoreCase)]
     private static partial Regex Or();
 
-    [GeneratedRegex(@"^[\s(?]*(?:AU)?\s*(?<side>[LR])?\s*(?:AU)?\s*(?<number>\d{1,3})\s*(?<intensity>[A-E])?(?![A-Z0-9])", RegexOptions.IgnoreCase)]
+    // Runs of blanks are atomic: given back one by one, they would cost time with the fourth power of their length.
+    [GeneratedRegex(
+        @"^(?>[\s(?]*)(?:AU)?(?>\s*)(?<side>[LR])?(?>\s*)(?:AU)?(?>\s*)(?<number>\d{1,3})(?:(?>\s*)(?<intensity>[A-E])(?![A-Z0-9])|(?![A-Z0-9]))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -9,6 +9,9 @@ public sealed record Dataset
     /// <summary>The folder it was read from.</summary>
     public required string Root { get; init; }
 
+    /// <summary>The folders of all the sets in it; <see cref="Root"/> alone unless it is a union.</summary>
+    public IReadOnlyList<string> Roots { get => field ?? [Root]; init; }
+
     /// <summary>Videos, clips, pictures or recordings in the order of the set.</summary>
     public required IReadOnlyList<DatasetVideo> Videos { get; init; }
 

@@ -19,6 +19,7 @@ public static class DatasetUnion
         {
             Name = string.Join(" and ", names),
             Root = sets[0].Root,
+            Roots = [.. sets.SelectMany(set => set.Roots)],
             Videos = [.. sets.Zip(names).SelectMany(set => set.First.Videos.Select(video => video with
             {
                 Name = $"{set.Second}/{video.Name}",

@@ -89,6 +89,8 @@ public sealed class FaceTracker : IDisposable
         _lastLook = frame.Time;
         foreach (var face in _detector.Detect(frame.Image, (float)_options.MinimumScore))
         {
+            if (Visible().Count >= _options.MaximumFaces)
+                break;
             if (_tracks.Exists(track => track.IsVisible && track.Extent.Contains(face.Center)))
                 continue;
             if (Locate(frame.Image, FaceSquare.Around(face)) is not { } rough
@@ -97,8 +99,7 @@ public sealed class FaceTracker : IDisposable
                 continue;
             }
             var look = FaceAppearance.Look(frame.Image, mesh);
-            if ((FindAgain(mesh, look) ?? Begin()) is { } track)
-                track.See(mesh, look, frame.Time);
+            (FindAgain(mesh, look) ?? Begin()).See(mesh, look, frame.Time);
         }
     }
 
@@ -140,10 +141,8 @@ public sealed class FaceTracker : IDisposable
         return inside / (float)FaceMesh.PointCount;
     }
 
-    private FaceTrack? Begin()
+    private FaceTrack Begin()
     {
-        if (Visible().Count >= _options.MaximumFaces)
-            return null;
         var track = new FaceTrack(_nextId++);
         _tracks.Add(track);
         return track;

@@ -5,7 +5,7 @@ namespace Mien.Faces;
 /// <summary>How faces are followed through a video.</summary>
 public sealed record FaceTrackerOptions
 {
-    /// <summary>Most faces followed at once; the surest and then the longest known are kept. At least 1, default 5.</summary>
+    /// <summary>Most faces followed at once: those already followed stay, and the surest of the others fill the room that is left. At least 1, default 5.</summary>
     public int MaximumFaces { get; init; } = 5;
 
     /// <summary>Seconds between looks at the whole picture for new faces. Above 0, default 1.</summary>

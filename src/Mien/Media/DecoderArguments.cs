@@ -13,11 +13,12 @@ internal static class DecoderArguments
         string[] seek = options.Start is { } start && start - info.ContainerStart > SeekMargin
             ? ["-noaccurate_seek", "-ss", Seconds(start - info.ContainerStart - SeekMargin)]
             : [];
+        // Titles are not passed on, so that none is printed among the announcements of frames.
         return
         [
             "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-filter_threads", "1",
             "-protocol_whitelist", "file", "-threads", $"{options.Threads}", "-copyts", .. seek, "-i", MediaTools.Url(info.Path),
-            "-map", $"0:{info.StreamIndex}", "-vf", Filters(info, options), "-fps_mode", "passthrough",
+            "-map", $"0:{info.StreamIndex}", "-map_metadata", "-1", "-map_chapters", "-1", "-vf", Filters(info, options), "-fps_mode", "passthrough",
             "-enc_time_base", "-1", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ];
     }

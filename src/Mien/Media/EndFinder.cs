@@ -18,20 +18,21 @@ internal static class EndFinder
         if (run.ExitCode != 0 || run.EndsInsideFrame)
             return new(VideoEndKind.Damaged, run.Frames, Invariant($"the decoder stopped after {run.Frames:#,0} frames (exit code {run.ExitCode})"));
         // A search lands between pictures that need each other; the complaints before the first whole one mean nothing.
-        if (messages.FirstDamage < (options.Start is null ? 0 : 1))
+        var damage = options.Start is null ? messages.FirstDamage : messages.FirstDamageAmongFrames;
+        if (damage < 0)
             return new(VideoEndKind.Whole, run.Frames, "");
 
         // Damage in the last frames only is what a cut leaves behind in containers that announce no length.
-        return options.End is null && messages.FirstDamage >= run.Frames - ReorderDelay && messages.FirstDamage > ReorderDelay
+        return options.End is null && damage >= run.Frames - ReorderDelay && damage > ReorderDelay
             ? new(VideoEndKind.Truncated, run.Frames, Invariant($"the file ends in the middle of a frame, after {run.Frames:#,0} frames"))
-            : new(VideoEndKind.Damaged, run.Frames, Damage(messages, info.Path));
+            : new(VideoEndKind.Damaged, run.Frames, Damage(damage, messages, info.Path));
     }
 
     private static string Percentage(VideoInfo info, DecodingRun run, double share) =>
         Invariant($"the file ends after {100 * share:0} % of its frames ({run.Frames:#,0} of about {info.EstimatedFrames:#,0})");
 
-    private static string Damage(FrameTimes messages, string path) =>
-        Invariant($"parts of the file are damaged, from about frame {messages.FirstDamage:#,0} on; the decoder complained {messages.ComplaintCount:#,0} times, last: {MessageTail.Explain(messages.Complaints.Lines(), path)}");
+    private static string Damage(int first, FrameTimes messages, string path) =>
+        Invariant($"parts of the file are damaged, from about frame {first:#,0} on; the decoder complained {messages.ComplaintCount:#,0} times, last: {MessageTail.Explain(messages.Complaints.Lines(), path)}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

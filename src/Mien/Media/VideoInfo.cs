@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mien.Media;
 
 /// <summary>What the container says about a video, before a frame is decoded.</summary>
@@ -76,20 +78,22 @@ public sealed record VideoInfo
         yield return new("Pixel format", PixelFormat);
         yield return new("Frame size", Rotation == 0 ? $"{Width}x{Height}" : $"{Width}x{Height} after turning by {Rotation} degrees");
         if (PixelAspect != 1)
-            yield return new("Pixel shape", $"{PixelAspect:0.####} wide to 1 high; frames keep the pixels as stored");
+            yield return new("Pixel shape", Invariant($"{PixelAspect:0.####} wide to 1 high; frames keep the pixels as stored"));
         if (!IsStill)
         {
             if (NominalFrameRate > 0)
-                yield return new("Frame rate", $"{NominalFrameRate:0.###} per second");
+                yield return new("Frame rate", Invariant($"{NominalFrameRate:0.###} per second"));
             if (IsVariableFrameRate)
-                yield return new("Average frame rate", $"{AverageFrameRate:0.###} per second (variable)");
+                yield return new("Average frame rate", Invariant($"{AverageFrameRate:0.###} per second (variable)"));
             if (Duration > 0)
-                yield return new("Duration", $"{Duration:0.###} s");
+                yield return new("Duration", Invariant($"{Duration:0.###} s"));
             if (EstimatedFrames > 0)
                 yield return new("Frames announced", $"{EstimatedFrames}");
             yield return new("Time base", $"{TimeBase} s");
             yield return new("Audio", HasAudio ? $"{AudioCodec}, {AudioSampleRate} Hz" : "none");
         }
-        yield return new("File size", $"{SizeBytes:#,0} bytes");
+        yield return new("File size", Invariant($"{SizeBytes:#,0} bytes"));
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

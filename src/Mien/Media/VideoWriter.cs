@@ -38,6 +38,7 @@ public sealed class VideoWriter : IDisposable
         if (!Directory.Exists(folder))
             throw new OutputException(path, "its folder does not exist", "Create the folder first.");
         _path = path;
+        // The encoder takes no lock, so two programs that make the same video need names of their own.
         _temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.part");
     }
 

@@ -22,6 +22,9 @@ public sealed record AnalysisHeader
     /// <summary>Nominal frames per second as the container states it; 0 when it does not.</summary>
     public required double FrameRate { get; init; }
 
+    /// <summary>Time of the first thing in the container, in seconds: what players show as 0. Default 0.</summary>
+    public double ContainerStart { get; init; }
+
     /// <summary>The numbers that will be computed for each face and frame, in table order.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record AnalysisSummary
 
     /// <summary>False when the input ended early or the analysis stopped before its end.</summary>
     public bool Complete { get; init; } = true;
+
+    /// <summary>Time of the first frame. Default 0.</summary>
+    public Timestamp Begin { get; init; }
 
     /// <summary>Time of the last frame.</summary>
     public required Timestamp End { get; init; }

@@ -18,17 +18,19 @@ public sealed class ElanOutput : IAnalysisOutput
 
     private readonly AtomicFile _file;
     private readonly string _video;
+    private readonly double _containerStart;
     private readonly DateTimeOffset _written;
     private readonly List<Interval> _events = [];
 
     /// <param name="path">The file to write.</param>
-    /// <param name="header">Names the video that ELAN opens beside the annotations.</param>
+    /// <param name="header">Names the video that ELAN opens beside the annotations, and says where its clock starts.</param>
     /// <param name="written">The date that the format demands.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
     public ElanOutput(string path, AnalysisHeader header, DateTimeOffset written)
     {
         ArgumentNullException.ThrowIfNull(header);
         _video = Path.GetFullPath(header.InputPath);
+        _containerStart = header.ContainerStart;
         _written = written;
         _file = AtomicFile.Create(path);
     }
@@ -48,7 +50,7 @@ public sealed class ElanOutput : IAnalysisOutput
     /// <inheritdoc/>
     public void Complete(AnalysisSummary summary)
     {
-        var tiers = ElanTier.Spread(_events);
+        var tiers = ElanTier.Spread(_events, _containerStart);
         // Two slots an annotation, start and end: a slot shared by two would move both when a person edits one.
         long[] times = [.. tiers.SelectMany(tier => tier.Annotations).SelectMany(item => (long[])[item.Start, item.End])];
         int[] inOrder = [.. Enumerable.Range(0, times.Length).OrderBy(i => times[i])];

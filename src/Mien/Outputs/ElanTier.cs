@@ -13,7 +13,9 @@ internal sealed record ElanTier(string Name, List<(long Start, long End, string 
     /// Annotations on one tier may not overlap in ELAN: an event that begins before the one before it on its tier has ended goes to a second tier,
     /// <c>face 0 motion-peak (2)</c>.
     /// </remarks>
-    public static IReadOnlyList<ElanTier> Spread(IEnumerable<Interval> events)
+    /// <param name="events">The events.</param>
+    /// <param name="containerStart">Seconds at which the container's clock starts.</param>
+    public static IReadOnlyList<ElanTier> Spread(IEnumerable<Interval> events, double containerStart)
     {
         var tiers = new List<ElanTier>();
         foreach (var group in events.GroupBy(item => (item.FaceId, item.Type))
@@ -23,7 +25,7 @@ internal sealed record ElanTier(string Name, List<(long Start, long End, string 
             var lanes = new List<ElanTier>();
             foreach (var item in group.OrderBy(item => item.OnsetTime))
             {
-                var (start, end) = EventTime.Milliseconds(item);
+                var (start, end) = EventTime.Milliseconds(item, containerStart);
                 var lane = lanes.Find(lane => lane.Annotations[^1].End <= start);
                 if (lane is null)
                     lanes.Add(lane = new(lanes.Count == 0 ? name : $"{name} ({lanes.Count + 1})", []));

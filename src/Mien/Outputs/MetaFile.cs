@@ -7,8 +7,8 @@ using Mien.Outputs.Spotting;
 namespace Mien.Outputs;
 
 /// <summary>
-/// <c>meta.json</c>, the sidecar. It is completed after all other files of a run, and removed before the first of them is begun anew:
-/// a folder with a readable sidecar is whole.
+/// <c>meta.json</c>, the sidecar. It is completed after all other files of a run, and <see cref="StagingFolder"/> removes that of an
+/// earlier run before it replaces the first of them: a folder with a readable sidecar is whole.
 /// </summary>
 public sealed class MetaFile : IAnalysisOutput
 {
@@ -26,26 +26,16 @@ public sealed class MetaFile : IAnalysisOutput
     private readonly Task<RunDescription> _run;
     private readonly SortedDictionary<int, PersonSeen> _persons = [];
 
-    /// <summary>Begins a run in a folder: a sidecar of an earlier run there is removed.</summary>
+    /// <summary>Begins the sidecar of a run; one that is there already stays until this one is whole.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="header">What is known before the first frame.</param>
     /// <param name="run">What decides the numbers; awaited at the end, so that a long file may be hashed while it is analysed.</param>
     /// <exception cref="OutputException">The folder cannot be written.</exception>
     public MetaFile(string folder, AnalysisHeader header, Task<RunDescription> run)
     {
-        var path = Path.Combine(folder, FileName);
         _header = header;
         _run = run;
-        _file = AtomicFile.Create(path);
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            _file.Dispose();
-            throw WriteError.From(path, error);
-        }
+        _file = AtomicFile.Create(Path.Combine(folder, FileName));
     }
 
     /// <inheritdoc/>

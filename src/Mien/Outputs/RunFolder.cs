@@ -6,6 +6,8 @@ namespace Mien.Outputs;
 /// <summary>Where the files of each input go: <c>DIR/talk/</c> for <c>talk.mp4</c>.</summary>
 public static class RunFolder
 {
+    private static readonly char[] Margin = [.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(character => character == '.' || char.IsWhiteSpace(character))];
+
     /// <summary>Gives each input a folder of its own.</summary>
     /// <param name="outputFolder">The folder given with <c>--out</c>.</param>
     /// <param name="inputs">Paths of the inputs.</param>
@@ -61,7 +63,7 @@ public static class RunFolder
     private static string Safe(string name)
     {
         var safe = new StringBuilder(name.Length);
-        foreach (var character in name.Trim().Trim('.').Trim())
+        foreach (var character in name.Trim(Margin))
             safe.Append(char.IsControl(character) || "<>:\"/\\|?*".Contains(character, StringComparison.Ordinal) ? '_' : character);
         return safe.Length == 0 ? "video" : safe.ToString();
     }

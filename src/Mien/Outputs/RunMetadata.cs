@@ -31,7 +31,7 @@ public sealed record RunMetadata
     public required double FrameRate { get; init; }
 
     /// <summary>How timestamps came about.</summary>
-    public string TimeBase { get; init; } = "seconds from the start of the stream: each frame's presentation time as the container states it";
+    public string TimeBase { get; init; } = "seconds on the container's own clock: each frame's presentation time as the container states it";
 
     /// <summary>Facts about the file.</summary>
     public required IReadOnlyDictionary<string, string> VideoFacts { get; init; }

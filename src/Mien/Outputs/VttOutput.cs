@@ -11,11 +11,13 @@ namespace Mien.Outputs;
 public sealed class VttOutput : IAnalysisOutput
 {
     private readonly AtomicFile _file;
+    private readonly double _containerStart;
     private readonly List<Interval> _events = [];
 
     /// <param name="path">The file to write.</param>
+    /// <param name="containerStart">Seconds at which the video's clock starts, which players show as 0. Default 0.</param>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    public VttOutput(string path) => _file = AtomicFile.Create(path);
+    public VttOutput(string path, double containerStart = 0) => (_file, _containerStart) = (AtomicFile.Create(path), containerStart);
 
     /// <summary>Nothing: only events become subtitles.</summary>
     public void Write(FrameRecord record)
@@ -35,7 +37,7 @@ public sealed class VttOutput : IAnalysisOutput
         _file.Write("WEBVTT\n"u8);
         foreach (var item in _events.OrderBy(item => item.OnsetTime).ThenBy(item => item.FaceId).ThenBy(item => item.Type, StringComparer.Ordinal))
         {
-            var (start, end) = EventTime.Milliseconds(item);
+            var (start, end) = EventTime.Milliseconds(item, _containerStart);
             _file.Write(Encoding.UTF8.GetBytes($"\n{Clock(start)} --> {Clock(end)}\n{Escape(Text(item))}\n"));
         }
         _file.Commit();

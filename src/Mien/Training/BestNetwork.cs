@@ -66,7 +66,8 @@ internal sealed class BestNetwork : IDisposable
 
     private void Add(double score)
     {
-        _scores.Add(score);
+        // A score that is no number, as of predictions that cannot be compared, is the worst; the file cannot hold it either.
+        _scores.Add(double.IsNaN(score) ? double.MinValue : score);
         if (BestEpoch == _scores.Count - 1)
         {
             _best?.Dispose();

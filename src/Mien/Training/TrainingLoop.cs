@@ -63,31 +63,48 @@ public sealed class TrainingLoop<TItem, TBatch>
     {
         var store = Store();
         var (step, loss) = Resume(store);
-        var saved = Environment.TickCount64;
+        var (saved, savedStep) = (Environment.TickCount64, step);
         while (GoesOn())
         {
             Network.Train();
             var epoch = Loader.Position.Epoch;
             var batch = Loader.Position.NextBatch;
-            foreach (var data in Loader.Epoch(cancellation))
+            using var batches = Loader.Epoch(cancellation).GetEnumerator();
+            while (Next(batches))
             {
                 Optimizer.LearningRate = Schedule.At(epoch + ((double)batch / Loader.BatchesPerEpoch));
-                loss += Step(data, epoch);
+                loss += Step(batches.Current, epoch);
                 (batch, step) = (batch + 1, step + 1);
                 progress?.Report(new(epoch, Epochs, batch, Loader.BatchesPerEpoch, loss / batch, Optimizer.LearningRate));
                 var over = batch == Loader.BatchesPerEpoch;
                 if (over)
                     loss = 0;
-                if (over || cancellation.IsCancellationRequested || Environment.TickCount64 - saved > CheckpointInterval.TotalMilliseconds)
+                if (over || Environment.TickCount64 - saved > CheckpointInterval.TotalMilliseconds)
                 {
                     Save(store, step, loss);
-                    saved = Environment.TickCount64;
+                    (saved, savedStep) = (Environment.TickCount64, step);
                 }
-                cancellation.ThrowIfCancellationRequested();
+                if (over)
+                    cancellation.ThrowIfCancellationRequested();
             }
         }
         Network.Evaluate();
         Best?.Restore();
+
+        // The loader looks for a cancellation before each batch and while it waits for one: then the training stands between two steps.
+        bool Next(IEnumerator<TBatch> batches)
+        {
+            try
+            {
+                return batches.MoveNext();
+            }
+            catch (OperationCanceledException)
+            {
+                if (step > savedStep)
+                    Save(store, step, loss);
+                throw;
+            }
+        }
     }
 
     private bool GoesOn()
@@ -126,9 +143,17 @@ public sealed class TrainingLoop<TItem, TBatch>
         if (store is null || !File.Exists(Checkpoint))
             return (0, 0);
         var (position, metadata) = store.Load(Checkpoint);
-        Loader.Position = JsonSerializer.Deserialize<LoaderPosition>(position.LoaderState.Span)
-            ?? throw new CheckpointException(Checkpoint, "it does not say which batch comes next");
-        return (position.Step, (double?)metadata["loss"] ?? 0);
+        try
+        {
+            Loader.Position = JsonSerializer.Deserialize<LoaderPosition>(position.LoaderState.Span)
+                ?? throw new CheckpointException(Checkpoint, "it does not say which batch comes next");
+            return (position.Step, (double?)metadata["loss"] ?? 0);
+        }
+        // No JSON, no such batch, a name twice, or no number.
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new CheckpointException(Checkpoint, "its position or metadata does not fit this training", error);
+        }
     }
 
     private void Save(TrainingCheckpoint? store, long step, double loss) => store?.Save(

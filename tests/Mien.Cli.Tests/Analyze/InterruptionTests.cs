@@ -21,6 +21,7 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     {
         Assert.SkipWhen(signal == "HUP" && IgnoresHangup(), "These tests run under nohup, and so does every run that they start.");
         using var run = Tool.Start("analyze", clips.Long, "--out", _out.Path);
+        WaitForChild(run);
         Thread.Sleep(TimeSpan.FromSeconds(seconds));
         var children = run.Children;
         run.Signal(signal);
@@ -40,6 +41,7 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     public void Ctrl_C_that_reaches_the_decoder_first_is_still_an_interruption(double seconds)
     {
         using var run = Tool.StartGroup("analyze", clips.Long, "--out", _out.Path);
+        WaitForChild(run);
         Thread.Sleep(TimeSpan.FromSeconds(seconds));
         foreach (var child in run.Children)
             RunningTool.Kill("INT", child);
@@ -128,6 +130,13 @@ public sealed class InterruptionTests(Clips clips) : IDisposable
     // The first bit of the mask is signal 1.
     private static bool IgnoresHangup() => File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[^1] is
         '1' or '3' or '5' or '7' or '9' or 'b' or 'd' or 'f';
+
+    // It listens for signals before it starts any other program.
+    private static void WaitForChild(RunningTool run)
+    {
+        while (!run.HasEnded && run.Children.Length == 0)
+            Thread.Sleep(10);
+    }
 
     private void WaitForRows(string name, RunningTool run)
     {

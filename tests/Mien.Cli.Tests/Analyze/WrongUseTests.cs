@@ -25,6 +25,7 @@ public sealed class WrongUseTests
     [InlineData("--max-faces", "")]
     [InlineData("--start", "-1")]
     [InlineData("--start", "nan")]
+    [InlineData("--start", "1,5")]
     [InlineData("--end", "0")]
     [InlineData("--end", "inf")]
     [InlineData("--format", "JSON")]

@@ -18,6 +18,7 @@ internal static partial class DocumentedCommands
         ["TABLE"] = "keyframes",
         ["--group NAME"] = "frame-tgd",
         ["--layout NAME"] = "plain",
+        ["--device NAME"] = "cpu",
     };
 
     /// <summary>The pages: README, those of docs, and the cards of weights.</summary>
@@ -29,7 +30,7 @@ internal static partial class DocumentedCommands
     /// <summary>The calls of a page: each a list of words after <c>./mien</c>.</summary>
     public static IEnumerable<string[]> In(string text) => Spans(text).SelectMany(Calls);
 
-    // In fenced blocks a call ends with its line, elsewhere with its code span.
+    // In fenced and indented blocks a call ends with its line, elsewhere with its code span.
     private static IEnumerable<string> Spans(string text)
     {
         var fenced = false;
@@ -37,6 +38,8 @@ internal static partial class DocumentedCommands
         {
             foreach (var span in fenced ? block.Split('\n') : CodeSpan().Matches(block).Select(match => match.Groups[1].Value.Replace("\\|", "|", StringComparison.Ordinal).Replace('\n', ' ')))
                 yield return span;
+            foreach (var line in fenced ? [] : block.Split('\n').Where(line => line.StartsWith($"    {Launcher} ", StringComparison.Ordinal)))
+                yield return line;
             fenced = !fenced;
         }
     }

@@ -57,7 +57,7 @@ public sealed class RecognitionCommandTests(Clips clips) : IDisposable
     }
 
     [Fact]
-    public void A_clip_is_one_of_the_seven_expressions_and_a_picture_shows_where_the_network_looked()
+    public void A_clip_is_one_of_the_models_expressions_and_a_picture_shows_where_the_network_looked()
     {
         var clip = SharedData.Path("media", "pyfeat/single_face.mp4");
         var weights = DrawnLogoFormer.Write(_folder["drawn.safetensors"]);
@@ -66,6 +66,7 @@ public sealed class RecognitionCommandTests(Clips clips) : IDisposable
         var rows = File.ReadAllLines(_folder["out/clips.csv"]);
         rows.Length.ShouldBe(2);
         rows[0].ShouldEndWith("predicted,p_Happy,p_Neutral,p_Surprise");
+        DrawnLogoFormer.Classes.ShouldContain(rows[1].Split(',')[^4]);
         File.ReadAllBytes(_folder["out/attention/single_face.png"])[..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
     }
 

@@ -45,6 +45,15 @@ public sealed class SignalCommandTests : IDisposable
         Tool.Run("tgd", "signal", Write(text)).ShouldEndWith(3).Error.ShouldContain(reason);
 
     [Fact]
+    public void The_table_is_never_written_over_its_input()
+    {
+        var input = Write("1\n2\n3\n");
+
+        Tool.Run("tgd", "signal", input, "--out", input).ShouldEndWith(2).Error.ShouldContain("another file than the input");
+        File.ReadAllText(input).ShouldBe("1\n2\n3\n");
+    }
+
+    [Fact]
     public void All_wrong_options_are_reported_at_once()
     {
         var outcome = Tool.Run("tgd", "signal", "a.csv", "--alpha", "-1", "--beta", "x", "--sigma", "0", "--half-width", "1.5").ShouldEndWith(2);

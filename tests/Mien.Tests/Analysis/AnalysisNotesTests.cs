@@ -24,6 +24,16 @@ public sealed class AnalysisNotesTests
     }
 
     [Fact]
+    public void A_part_begins_with_its_first_frame()
+    {
+        _frame = 100;
+        Add(3, Sample.Face(0));
+
+        var summary = _notes.Summary(Whole);
+        (summary.Begin.Seconds, summary.End.Seconds).ShouldBe((4.0, 174 / 25.0));
+    }
+
+    [Fact]
     public void A_video_without_faces_is_said_once()
     {
         Add(3);

@@ -15,12 +15,19 @@ public sealed class ActionUnitTextTests
     [InlineData("L AU14c", "L14:3")]
     [InlineData("1/2", "1 2")]
     [InlineData("12 (?)", "12?")]
+    [InlineData("12 F", "12")]
+    [InlineData("12 and more", "12")]
+    [InlineData("4  b", "4:2")]
     [InlineData(" ", "")]
     [InlineData(null, "")]
     [InlineData("none", "")]
     [InlineData("1234+0+ +5", "5")]
     public void Codes_are_read_as_coders_write_them(string? text, string expected) =>
         string.Join(' ', ActionUnitText.Parse(text).Select(Show)).ShouldBe(expected);
+
+    [Fact]
+    public void A_long_run_of_blanks_is_passed_over_at_once() =>
+        Should.CompleteIn(() => ActionUnitText.Parse(new string(' ', 20_000) + "x").ShouldBeEmpty(), TimeSpan.FromSeconds(10));
 
     [Fact]
     public void What_is_written_out_in_full_is_read_back()

@@ -45,6 +45,24 @@ public sealed class FaceTrackerTests
     }
 
     [Fact]
+    public void A_lost_face_that_returns_waits_for_room()
+    {
+        using var row = SamplePicture.Portraits();
+        var options = new FaceTrackerOptions { MaximumFaces = 1, DetectionInterval = 0.1 };
+        var first = FaceExtent.Of(TrackedClip.Of(TrackedClip.Still(row, 0.1), options).Frames[0].Faces[0].Mesh!);
+        var clip = TrackedClip.Of(TrackedClip.Still(row, 1), options, (time, image) =>
+        {
+            if (time is < 0.3 or >= 0.6)
+                return;
+            var (left, right) = ((int)Math.Max(0, first.Center.X - (0.8f * first.Size)), (int)Math.Min(image.Width, first.Center.X + (0.8f * first.Size)));
+            for (var y = 0; y < image.Height; y++)
+                image.Pixels.Slice(((y * image.Width) + left) * 3, (right - left) * 3).Clear();
+        });
+        clip.Ids.ShouldBe([0, 1]);
+        clip.MostVisible().ShouldBe(1);
+    }
+
+    [Fact]
     public void A_frame_without_a_face_has_none()
     {
         using var black = new Image(160, 120);

@@ -27,6 +27,41 @@ public sealed class FrameTimesTests
         Read(2).ShouldBe([0.04, null]);
     }
 
+    [Theory]
+    [InlineData("n: 0 pts: 0 pts_time:")]
+    [InlineData("n: 99999999999 pts: 1 pts_time:")]
+    [InlineData("n:99999999999 pts:      1 pts_time:")]
+    [InlineData("n:   0 pts:      7 pts_time:")]
+    [InlineData("config in time_base: 1/1")]
+    [InlineData("[h264 @ 0x2] [error] talk")]
+    public void A_title_is_neither_a_frame_nor_a_complaint(string title)
+    {
+        Say($"[info]     title           : {title}", "[Parsed_showinfo_0 @ 0x1] [info] config in time_base: 1/25, frame_rate: 25/1", Frame(0, "1"), Frame(1, "2"));
+        Read(3).ShouldBe([0.04, 0.08, null]);
+        _times.ComplaintCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_file_name_is_no_complaint()
+    {
+        Say("[info] Input #0, mov,mp4,m4a,3gp,3g2,mj2, from 'file:talk [error].mp4':", "config in time_base: 1/25", Frame(0, "1"));
+        _times.ComplaintCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_frame_announced_within_a_line_of_another_thread_is_not_lost()
+    {
+        Say("config in time_base: 1/25", Frame(0, "1"), "[info]   Stream #0:0n:   1 pts:      2 pts_time:0.08");
+        Read(2).ShouldBe([0.04, 0.08]);
+    }
+
+    [Fact]
+    public void The_level_of_a_complaint_follows_any_number_of_names()
+    {
+        Say("[vist#0:0/h264 @ 0x1] [dec:h264 @ 0x2] [error] bad", "[fatal] worse", "[mov @ 0x3] [warning] stream 0: corrupt input packet");
+        _times.ComplaintCount.ShouldBe(3);
+    }
+
     [Fact]
     public void A_message_run_into_a_frame_line_does_not_lose_the_frame()
     {

@@ -95,7 +95,7 @@ public sealed class VideoReaderStopTests : IDisposable
     }
 
     [Fact]
-    public void A_slow_consumer_finds_at_most_four_frames_waiting_and_no_more_memory_in_use()
+    public void A_slow_consumer_finds_four_frames_waiting_and_never_more()
     {
         using var reader = VideoReaderTests.Open(_clip);
         var most = 0;

@@ -68,6 +68,10 @@ public sealed class ElanOutputTests : IDisposable
     }
 
     [Fact]
+    public void Times_count_from_where_the_container_starts() =>
+        Tiers(Written(Sample.Header() with { ContainerStart = 0.5 }, Sample.Event(26, 30, 51))).ShouldBe(["face 0 blink: 500-1500 blink"]);
+
+    [Fact]
     public void Characters_that_no_xml_may_hold_do_not_spoil_the_file() =>
         Tiers(Written(Sample.Event(1, 2, 3, label: "a\0b\ud800"))).ShouldBe(["face 0 blink: 0-80 a\ufffdb\ufffd"]);
 

@@ -17,6 +17,8 @@ public sealed class RunFolderTests
     [InlineData("a/t.mp4|b/t.mp4|t.mp4.mkv", "t.mp4-2|t.mp4-3|t.mp4")]
     [InlineData(".hidden.mp4", "hidden")]
     [InlineData("...mp4", "video")]
+    [InlineData(". .. ..mp4", "video")]
+    [InlineData(". .x.mp4", "x")]
     [InlineData("x/..", "video")]
     [InlineData("a:b?.mp4", "a_b_")]
     [InlineData("日本 é.mp4", "日本 é")]

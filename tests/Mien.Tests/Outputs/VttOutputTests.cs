@@ -42,6 +42,17 @@ public sealed class VttOutputTests : IDisposable
             .ShouldContain("00:00:00.000 --> 00:00:00.001\n");
 
     [Fact]
+    public void Times_count_from_where_the_container_starts()
+    {
+        using (var output = new VttOutput(_folder["events.vtt"], containerStart: 95_000))
+        {
+            output.Write(Sample.Event(1, 1, 1) with { OnsetTime = new Timestamp(95_001), OffsetTime = new Timestamp(95_002.5) });
+            output.Complete(Sample.Summary());
+        }
+        File.ReadAllText(_folder["events.vtt"]).ShouldContain("00:00:01.000 --> 00:00:02.500\n");
+    }
+
+    [Fact]
     public void Markup_and_line_breaks_in_labels_stay_text() =>
         Written(Sample.Event(1, 2, 3, label: "a --> <b>\n\n& c")).ShouldEndWith("\nface 0: blink (a --&gt; &lt;b&gt;  &amp; c)\n");
 

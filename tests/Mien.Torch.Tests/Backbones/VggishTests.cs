@@ -37,7 +37,7 @@ public sealed class VggishTests
     }
 
     [Fact]
-    public void Postprocessing_gives_the_published_bytes()
+    public void Postprocessing_gives_the_bytes_of_the_port()
     {
         using var scope = new Scope();
         using var noGradient = new NoGradient();

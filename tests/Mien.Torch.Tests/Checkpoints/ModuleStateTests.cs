@@ -130,6 +130,16 @@ public sealed class ModuleStateTests : IDisposable
     }
 
     [Fact]
+    public void A_network_with_folded_norms_is_neither_saved_nor_loaded()
+    {
+        using var network = new Sequential(new Conv2d(2, 3, 1, _random), new BatchNorm(3));
+        using var state = network.Save();
+        network.FoldNorms();
+        Should.Throw<InvalidOperationException>(() => network.Save());
+        Should.Throw<InvalidOperationException>(() => network.Load(state));
+    }
+
+    [Fact]
     public void Long_lists_of_names_are_grouped()
     {
         using var state = new StateDictionary();

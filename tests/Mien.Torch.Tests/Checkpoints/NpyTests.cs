@@ -94,6 +94,13 @@ public sealed class NpyTests : IDisposable
     }
 
     [Fact]
+    public void Text_without_characters_hides_no_shape_that_cannot_be_true()
+    {
+        File.WriteAllBytes(_folder["a.npy"], WithHeader("{'descr': '<U0', 'fortran_order': False, 'shape': (4000000000, 4000000000), }\n"));
+        Should.Throw<CheckpointException>(() => Npy.Read(_folder["a.npy"])).Message.ShouldContain("more data than any file");
+    }
+
+    [Fact]
     public void A_header_that_claims_gigabytes_is_refused()
     {
         byte[] bytes = [0x93, .. "NUMPY"u8, 2, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0];

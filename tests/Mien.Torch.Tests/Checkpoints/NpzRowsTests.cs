@@ -41,6 +41,18 @@ public sealed class NpzRowsTests : IDisposable
     }
 
     [Fact]
+    public void Rows_longer_than_an_array_are_refused_even_where_there_are_none()
+    {
+        var path = _folder["long.npz"];
+        using (var writer = new NpzWriter(path))
+        {
+            writer.Add("numbers", NpyArray.Create<byte>([0, 3_000_000_000], []));
+            writer.Complete();
+        }
+        Should.Throw<CheckpointException>(() => NpzRows.Open(path, "numbers")).Message.ShouldContain("3000000000 numbers each");
+    }
+
+    [Fact]
     public void A_file_that_was_cut_under_the_reader_is_no_endless_loop()
     {
         var path = Written(CompressionLevel.NoCompression);

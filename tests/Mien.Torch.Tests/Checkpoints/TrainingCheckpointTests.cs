@@ -104,6 +104,7 @@ public sealed class TrainingCheckpointTests : IDisposable
         tensors["random.shuffle"] = Tensor.From<float>([1], 1);
         tensors.Remove("loader");
         tensors.Remove("optimizer.head.bias.momentum_buffer");
+        tensors["optimizer.head.weight.step"] = Tensor.From<long>([-1]);
         tensors["surprise"] = Tensor.From<byte>([1], 1);
         (metadata["position"], metadata["metadata"]) = ("[0, -1, 1]", "[]");
         Safetensors.Write(FilePath, tensors.Select(entry => (entry.Key, entry.Value)), metadata);
@@ -115,6 +116,7 @@ public sealed class TrainingCheckpointTests : IDisposable
         message.ShouldContain("\"random.shuffle\" is not a row of bytes");
         message.ShouldContain("\"loader\" is missing");
         message.ShouldContain("optimizer: \"head.bias.momentum_buffer\" is missing");
+        message.ShouldContain("optimizer: \"head.weight.step\" counts no steps");
         message.ShouldContain("\"surprise\" belongs to nothing here");
         message.ShouldContain("does not say how far");
         message.ShouldContain("metadata is not understood");

@@ -163,6 +163,14 @@ public sealed class DataLoaderTests
     }
 
     [Fact]
+    public void Fewer_batches_ahead_than_none_are_refused_without_workers_too()
+    {
+        var options = new LoaderOptions { BatchSize = 1, Prefetch = -1 };
+        Should.Throw<ArgumentException>(() => Loader(new Items(4), options)).Message.ShouldContain("Prefetch is -1, not at least 0");
+        Indices(Loader(new Items(4), options with { Prefetch = 0 })).Length.ShouldBe(4);
+    }
+
+    [Fact]
     public void Too_few_items_for_one_batch_are_refused()
     {
         Should.Throw<ArgumentException>(() => Loader(new Items(0), new() { BatchSize = 1 }));

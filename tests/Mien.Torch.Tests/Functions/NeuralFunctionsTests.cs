@@ -60,7 +60,7 @@ public sealed class NeuralFunctionsTests : IDisposable
         Values.Row(0, 0).BinaryCrossEntropy(Values.Row(0, 1)).ShouldHold(Math.Log(2));
         Values.Row(0, 0).Reshape(1, 2).CrossEntropy(Values.Positions(1)).ShouldHold(Math.Log(2));
         Values.Row(-1, -3).Reshape(1, 2).NegativeLogLikelihood(Values.Positions(1)).ShouldHold(3);
-        Values.Row(Math.Log(0.5), Math.Log(0.5)).Reshape(1, 2).Divergence(Values.Row(1, 0).Reshape(1, 2)).ShouldHold(Math.Log(2));
+        Tensors.Full([2, 2], Math.Log(0.5), ScalarType.Float64).Divergence(Values.Row(1, 0, 0.5, 0.5).Reshape(2, 2)).ShouldHold(Math.Log(2) / 2);
     }
 
     [Fact]

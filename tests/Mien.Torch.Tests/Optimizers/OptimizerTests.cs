@@ -133,6 +133,22 @@ public sealed class OptimizerTests
         optimizer.State().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_state_that_counts_no_steps_is_refused(long steps)
+    {
+        using var scope = new Scope();
+        using var optimizer = new AdamW([new([("w", Leaf(Tensor.From<float>([1, -2], 2)))])], 0.1);
+        var state = new Dictionary<string, Tensor>
+        {
+            ["w.step"] = Tensor.From<long>([steps]),
+            ["w.exp_avg"] = Tensors.Zeros([2]),
+            ["w.exp_avg_sq"] = Tensors.Zeros([2]),
+        };
+        Should.Throw<ArgumentException>(() => optimizer.LoadState(state)).Message.ShouldContain("\"w.step\" counts no steps");
+    }
+
     [Fact]
     public void Wrong_options_are_refused()
     {

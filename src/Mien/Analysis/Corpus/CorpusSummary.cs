@@ -29,7 +29,9 @@ public sealed partial class CorpusSummary
             throw new InputException(folder, "there is no such folder", "Name the folder that analyze --out was given.");
         _folder = folder;
         var manifest = Path.Combine(folder, Manifest.FileName);
-        _listed = File.Exists(manifest) ? Manifest.Read(manifest).ToDictionary(row => row.Id, StringComparer.Ordinal) : [];
+        IReadOnlyList<ManifestRow> rows = File.Exists(manifest) ? Manifest.Read(manifest) : [];
+        _listed = rows.Where(row => row.Problem is null).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        _problems.AddRange(rows.Select(row => row.Problem?.Message).OfType<string>());
     }
 
     /// <summary>Videos in the table.</summary>
@@ -41,7 +43,7 @@ public sealed partial class CorpusSummary
     /// <summary>Length of all videos in seconds.</summary>
     public double Seconds { get; private set; }
 
-    /// <summary>What is missing, begun and not ended, or damaged, a sentence each. The table has no row of it.</summary>
+    /// <summary>What is wrong in the list, missing, begun and not ended, or damaged, a sentence each. The table has no row of it.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Writes the table; it appears whole or not at all.</summary>
@@ -151,6 +153,6 @@ public sealed partial class CorpusSummary
         }
     }
 
-    [GeneratedRegex("^(valence|arousal|AU[0-9]{2}_r|emotion_.*|expr_.*)$")]
+    [GeneratedRegex("^(valence|arousal|emotion_.*)$")]
     private static partial Regex Averaged();
 }

@@ -44,10 +44,15 @@ public static class Manifest
     }
 
     /// <summary>Keeps a list beside its results, the wrong rows left out. Processes that share the folder may all do so.</summary>
+    /// <param name="rows">The list.</param>
+    /// <param name="folder">The folder of the results.</param>
+    /// <param name="source">Where the list was read; it stays as it is where this would be the very file to write. Default null: elsewhere.</param>
     /// <exception cref="OutputException">The folder cannot be written.</exception>
-    public static void Keep(IReadOnlyList<ManifestRow> rows, string folder)
+    public static void Keep(IReadOnlyList<ManifestRow> rows, string folder, string? source = null)
     {
         var (place, made) = (Path.Combine(folder, FileName), Path.Combine(folder, $"{Guid.NewGuid()}.csv"));
+        if (source is not null && Path.GetFullPath(source) == Path.GetFullPath(place))
+            return;
         CsvTable.Write(made, Columns, rows.Where(row => row.Problem is null).Select(row => (Action<CsvRow>)(line =>
         {
             line.Add(row.Id).Add(row.Named).Add(row.Person);

@@ -17,7 +17,7 @@ internal sealed class AffWild2Adapter : IDatasetAdapter
             Annotations/AU_Detection_Challenge/...                        also AU_Set, AU
             cropped_aligned/VIDEO/00001.jpg                               face crops; numbers skipped where no face was found
             videos/VIDEO.mp4 or videos/batch1/VIDEO.mp4                   optional: sound, and pictures where crops are missing
-            audio/VIDEO.wav                                               optional: sound
+            audio/VIDEO.wav                                               optional: found, but sound is heard in the video
             names_of_videos_in_each_test_set/*test_set_release.txt        optional: test videos of each track
             subjects.csv                         optional: video,subject; not part of the set, for folds without a person on both sides
             """,

@@ -42,8 +42,9 @@ internal sealed class AffWildAdapter : IDatasetAdapter
         }
         foreach (var file in Videos(root, "test"))
         {
+            var name = Path.GetFileNameWithoutExtension(file);
             split.Add(2, videos.Count);
-            videos.Add(Video(root, "test", Path.GetFileNameWithoutExtension(file), problems));
+            videos.Add(Video(root, "test", name, problems) with { Subject = subjects.Of(name) });
         }
         return new() { Name = Name, Root = root, Videos = videos, Splits = [.. split.Build()], Problems = problems.All() };
     }
@@ -76,13 +77,15 @@ internal sealed class AffWildAdapter : IDatasetAdapter
     private static DatasetVideo Video(string root, string part, string name, ProblemLog problems)
     {
         var file = Videos(root, part).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name);
-        var crops = Path.Combine(root, "faces", name, $"{name}_aligned");
-        if (Directory.Exists(crops))
-            return new() { Name = name, Frames = FrameFolder.Read(crops, problems), AudioPath = file };
+        if (Crops(root, name) is { } crops)
+            return new() { Name = name, Frames = FrameFolder.Read(crops, problems), AudioPath = file, OriginalPath = file };
         if (file is null)
             problems.Error(Path.Combine(root, "videos", part, $"{name}.mp4"), null, "The video is missing.");
         return new() { Name = name, Frames = file is null ? null : new VideoFile(file), AudioPath = file };
     }
+
+    private static string? Crops(string root, string name) =>
+        Folder.Child(root, "faces") is { } faces ? Folder.Child(Path.Combine(faces, name), $"{name}_aligned") : null;
 
     private static FrameLabels Labels(string valencePath, string arousalPath, ProblemLog problems)
     {

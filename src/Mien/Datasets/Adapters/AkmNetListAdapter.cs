@@ -39,14 +39,16 @@ internal sealed partial class AkmNetListAdapter : IDatasetAdapter
                 if (string.IsNullOrWhiteSpace(lines[i]))
                     continue;
                 var line = Line().Match(lines[i]);
-                if (LenientNumber.Whole(line.Groups["length"].Value) is not (> 0 and var length)
+                var folder = line.Groups["folder"].Value.Replace('\\', '/').TrimEnd('/');
+                if (folder.Length == 0
+                    || LenientNumber.Whole(line.Groups["length"].Value) is not (> 0 and var length)
                     || LenientNumber.Whole(line.Groups["label"].Value) is not (>= 0 and <= MostClasses and var label))
                 {
                     reader.Problems.Error(list, i + 1, $"The line is left out: \"{lines[i].Trim()}\" is not a folder, a number of frames and a class from 0 to {MostClasses}.");
                     continue;
                 }
                 classes = Math.Max(classes, label + 1);
-                Add(reader, list, i + 1, line.Groups["folder"].Value.Replace('\\', '/').TrimEnd('/'), length, label);
+                Add(reader, list, i + 1, folder, length, label);
             }
         }
         // The lists do not name their classes.

@@ -33,7 +33,7 @@ internal sealed class Casme2Adapter : IDatasetAdapter
     public Dataset Read(string root, CancellationToken cancellation = default)
     {
         var reader = new ClipReader(Name, root);
-        var table = LabelSheets.First(root, reader.Problems, "Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame", "Estimated Emotion");
+        var table = LabelSheets.Own(root, reader.Problems, ["CASME2"], "Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame", "Estimated Emotion");
         foreach (var row in table.Rows)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -60,7 +60,7 @@ internal sealed class Casme3PartAAdapter : IDatasetAdapter
     // Spotting also needs the videos in which nothing was annotated.
     private static void AddVideos(ClipReader reader, string root, CancellationToken cancellation)
     {
-        foreach (var top in Tops.Select(top => Path.Combine(root, top)))
+        foreach (var top in Tops.Select(new NamedFolders(root).Find).OfType<string>())
         {
             foreach (var subject in Folder.Folders(top))
             {

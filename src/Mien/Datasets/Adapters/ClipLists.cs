@@ -11,25 +11,33 @@ internal static class ClipLists
 
     public static Dataset Read(string name, string root, SubjectList subjects, ProblemLog problems, CancellationToken cancellation)
     {
-        var rows = new List<(int Part, string Path, int Class)>();
+        var rows = new List<ListedClip>();
         foreach (var (file, part) in Parts)
         {
             if (Folder.ChildFile(root, file) is { } path)
-                rows.AddRange(Rows(path, problems).Select(row => (part, row.Path, row.Class)));
+                rows.AddRange(Rows(path, part, problems));
         }
         var classes = Classes(root, rows.Select(row => row.Class).DefaultIfEmpty(-1).Max() + 1);
         var split = new SplitBuilder("lists");
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
         var videos = new List<DatasetVideo>();
-        foreach (var (part, path, index) in rows)
+        var listed = new HashSet<(int Part, string Path)>();
+        foreach (var row in rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (indices.TryAdd(path, videos.Count))
+            if (indices.TryAdd(row.Path, videos.Count))
             {
-                var clip = Clip(root, Path.Combine(root, path), problems);
-                videos.Add(clip with { Subject = subjects.Of(clip.Name), Label = new(classes[index], index, EmotionWords.Parse(classes[index])) });
+                var clip = Clip(root, Path.Combine(root, row.Path), problems);
+                videos.Add(clip with { Subject = subjects.Of(clip.Name), Label = new(classes[row.Class], row.Class, EmotionWords.Parse(classes[row.Class])) });
             }
-            split.Add(part, indices[path]);
+            else if (videos[indices[row.Path]].Label is { Class: var first } && first != row.Class)
+            {
+                problems.Warn(row.File, row.Line, $"\"{row.Path}\" is listed already with class {first}; that one is used.");
+            }
+            if (listed.Add((row.Part, row.Path)))
+                split.Add(row.Part, indices[row.Path]);
+            else
+                problems.Warn(row.File, row.Line, $"\"{row.Path}\" is in this list already; it counts once.");
         }
         return new() { Name = name, Root = root, Videos = videos, Classes = classes, Splits = [.. split.Build()], Problems = problems.All() };
     }
@@ -43,7 +51,7 @@ internal static class ClipLists
             : new() { Name = name, Frames = FrameFolder.Read(path, problems) };
     }
 
-    private static IEnumerable<(string Path, int Class)> Rows(string file, ProblemLog problems)
+    private static IEnumerable<ListedClip> Rows(string file, int part, ProblemLog problems)
     {
         var lines = TextFile.Read(file).Split('\n');
         for (var i = 0; i < lines.Length; i++)
@@ -53,7 +61,7 @@ internal static class ClipLists
             if (words.Length == 0)
                 continue;
             if (words is [.. { Length: > 0 } path, _, var text] && LenientNumber.Whole(text) is >= 0 and < MostClasses and var index)
-                yield return (string.Join(' ', path), index);
+                yield return new(part, string.Join(' ', path), index, file, i + 1);
             else
                 problems.Error(file, i + 1, $"The row is left out: it is not a path, a number of frames and a class from 0 to {MostClasses - 1}.");
         }
@@ -66,4 +74,6 @@ internal static class ClipLists
             : [];
         return [.. names, .. Enumerable.Range(0, count).Skip(names.Length).Select(index => $"{index}")];
     }
+
+    private sealed record ListedClip(int Part, string Path, int Class, string File, int Line);
 }

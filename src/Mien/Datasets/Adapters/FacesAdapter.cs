@@ -24,20 +24,35 @@ internal sealed class FacesAdapter : IDatasetAdapter
     public Dataset Read(string root, CancellationToken cancellation = default)
     {
         Folder.Require(root);
-        var videos = new List<DatasetVideo>();
+        var problems = new ProblemLog(root);
+        var videos = new List<(DatasetVideo Video, string Path)>();
         foreach (var folder in Folder.Folders(root).Prepend(root))
         {
             cancellation.ThrowIfCancellationRequested();
             var files = Folder.Files(folder);
             videos.AddRange(files.Where(Folder.IsVideo).Select(file =>
-                new DatasetVideo { Name = Path.ChangeExtension(Path.GetRelativePath(root, file), null).Replace('\\', '/'), Frames = new VideoFile(file), AudioPath = file }));
+                (new DatasetVideo { Name = Path.ChangeExtension(Path.GetRelativePath(root, file), null).Replace('\\', '/'), Frames = new VideoFile(file), AudioPath = file }, file)));
             // One decoder reads the pictures of a recording: they have one format.
             videos.AddRange(files.Where(Folder.IsImage).GroupBy(file => Path.GetExtension(file).ToLowerInvariant()).Select(pictures =>
-                new DatasetVideo { Name = (folder == root ? "pictures" : Path.GetFileName(folder)) + pictures.Key, Frames = new ImageSequence(folder, pictures.Select((file, i) => (i + 1, Path.GetFileName(file)))) }));
+                (new DatasetVideo { Name = (folder == root ? "pictures" : Path.GetFileName(folder)) + pictures.Key, Frames = new ImageSequence(folder, pictures.Select((file, i) => (i + 1, Path.GetFileName(file)))) }, folder)));
         }
         return videos.Count > 0
-            ? new() { Name = Name, Root = root, Videos = [.. videos.DistinctBy(video => video.Name)] }
+            ? new() { Name = Name, Root = root, Videos = Distinct(videos, problems), Problems = problems.All() }
             : throw new InputException(root, "it holds no picture and no video", "Put them there, or into folders in it.");
+    }
+
+    private static List<DatasetVideo> Distinct(List<(DatasetVideo Video, string Path)> found, ProblemLog problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var videos = new List<DatasetVideo>();
+        foreach (var (video, path) in found)
+        {
+            if (names.Add(video.Name))
+                videos.Add(video);
+            else
+                problems.Warn(path, null, $"The recording is left out: another has the same name, \"{video.Name}\".");
+        }
+        return videos;
     }
 
     private static bool IsUsed(string file) => Folder.IsImage(file) || Folder.IsVideo(file);

@@ -74,8 +74,10 @@ internal sealed class Megc2019Adapter : IDatasetAdapter
     private static Dictionary<string, DatasetVideo> Clips(
         string database, IDatasetAdapter adapter, string root, ProblemLog problems, CancellationToken cancellation)
     {
-        var folder = Folder.Child(root, database, adapter.Name) ?? root;
-        if (adapter.Match(folder) == LayoutMatch.None)
+        // Beside the list, SAMM's folder of subjects has the name that the set's own folder would have.
+        var folder = new[] { Folder.Child(root, database, adapter.Name), root }.OfType<string>()
+            .FirstOrDefault(place => adapter.Match(place) != LayoutMatch.None);
+        if (folder is null)
         {
             problems.Error(root, null, $"{adapter.Description.Title} is missing: expected in \"{database}\" or beside the list.");
             return [];

@@ -70,12 +70,12 @@ internal sealed class PlainAdapter : IDatasetAdapter
     {
         if (Workbook.Find(root, "subjects") is not { } path)
             return [];
-        var parts = HeaderTable.Read(path, "video", "subject").Rows
-            .ToLookup(row => Path.GetFileNameWithoutExtension(row["video"]), row => SplitBuilder.Part(row["split"]), StringComparer.Ordinal);
+        var parts = HeaderTable.Read(path, SubjectList.Items, SubjectList.Subjects).Rows
+            .ToLookup(row => SubjectList.Key(Path.GetFileName(row[SubjectList.Items])), row => SplitBuilder.Part(row["split"]), StringComparer.Ordinal);
         var split = new SplitBuilder("list");
         for (var i = 0; i < videos.Count; i++)
         {
-            if (parts[videos[i].Name].FirstOrDefault() is { } part)
+            if (parts[SubjectList.Key(videos[i].Name)].FirstOrDefault() is { } part)
                 split.Add(part, i);
         }
         return [.. split.Build()];

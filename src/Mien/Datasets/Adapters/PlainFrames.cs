@@ -9,6 +9,9 @@ internal static partial class PlainFrames
     // Nearly a day at 200 frames a second; a larger number is a mistake that would ask for gigabytes.
     private const int MostFrames = 16_000_000;
 
+    // Of all columns together: 800 MB.
+    private const int MostValues = 200_000_000;
+
     public static FrameLabels Read(PlainTable table, IReadOnlyList<string> classes, ProblemLog problems)
     {
         var rows = Rows(table, problems);
@@ -30,12 +33,14 @@ internal static partial class PlainFrames
 
     private static List<(int Number, TableRow Row)> Rows(PlainTable table, ProblemLog problems)
     {
+        var columns = 3 + table.Columns.Names.Count(name => Unit().IsMatch(name));      // valence, arousal, expression
+        var most = Math.Min(MostFrames, MostValues / columns);
         var rows = new List<(int Number, TableRow Row)>();
         var seen = new HashSet<int>();
         foreach (var row in table.Rows)
         {
-            if (row.Whole("frame") is not (>= 1 and <= MostFrames and var number))
-                problems.Error(table.File, row.Line, $"The row is left out: \"{row["frame"]}\" is not the number of a frame, from 1.");
+            if (row.Whole("frame") is not (>= 1 and var number) || number > most)
+                problems.Error(table.File, row.Line, $"The row is left out: \"{row["frame"]}\" is not the number of a frame, from 1 to {most:N0}.");
             else if (!seen.Add(number))
                 problems.Error(table.File, row.Line, $"The row is left out: frame {number} has one already.");
             else
@@ -83,6 +88,6 @@ internal static partial class PlainFrames
         return values;
     }
 
-    [GeneratedRegex(@"^\s*AU(?<number>\d{1,2})_(?<kind>[rc])\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*AU(?<number>[0-9]{1,2})_(?<kind>[rc])\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -31,8 +31,8 @@ internal sealed class SammAdapter : IDatasetAdapter
     public Dataset Read(string root, CancellationToken cancellation = default)
     {
         var reader = new ClipReader(Name, root);
-        var table = LabelSheets.First(
-            root, reader.Problems, "Subject", "Filename", "Onset Frame", "Apex Frame", "Offset Frame", "Estimated Emotion");
+        var table = LabelSheets.Own(
+            root, reader.Problems, ["SAMM_Micro", "SAMM."], "Subject", "Filename", "Onset Frame", "Apex Frame", "Offset Frame", "Estimated Emotion");
         foreach (var row in table.Rows)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -30,7 +30,7 @@ internal sealed class SammLongVideosAdapter : IDatasetAdapter
     public Dataset Read(string root, CancellationToken cancellation = default)
     {
         var reader = new ClipReader(Name, root);
-        foreach (var folder in Folder.Folders(Path.Combine(root, Top)))
+        foreach (var folder in Folder.Child(root, Top) is { } top ? Folder.Folders(top) : [])
             reader.AddVideo(Video(folder, null, SammAdapter.WithZeros(Path.GetFileName(folder))));
         var table = LabelSheets.First(root, reader.Problems, "Subject", "Filename", "Onset|Onset Frame", "Apex|Apex Frame", "Offset|Offset Frame", "Type");
         var invisible = InvisibleOnset(table.File);

@@ -23,7 +23,8 @@ internal static class EventPlacement
         }
         if (expression.Onset < 0 || expression.Onset > expression.Offset)
         {
-            problems.Error(file, line, $"The expression from {expression.Onset} to {expression.Offset} is left out: it ends before it begins.");
+            var reason = expression.Onset < 0 ? "its onset is below 0" : "it ends before it begins";
+            problems.Error(file, line, $"The expression from {expression.Onset} to {expression.Offset} is left out: {reason}.");
             return null;
         }
         if (expression.Apex is { } apex && (apex < expression.Onset || apex > expression.Offset))

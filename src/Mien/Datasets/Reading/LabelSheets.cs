@@ -37,9 +37,18 @@ internal static class LabelSheets
 
     /// <summary>The first table with the required columns; others are noted.</summary>
     /// <exception cref="InputException">A file is unreadable, or none has the columns.</exception>
-    public static HeaderTable First(string root, ProblemLog problems, params IReadOnlyList<string> required)
+    public static HeaderTable First(string root, ProblemLog problems, params IReadOnlyList<string> required) => Own(root, problems, [], required);
+
+    /// <summary>
+    /// As <see cref="First"/>, but a file whose name begins with one of the texts, whatever their case, goes before others: another set's sheet
+    /// may stand beside it and have the same columns.
+    /// </summary>
+    /// <exception cref="InputException">A file is unreadable, or none has the columns.</exception>
+    public static HeaderTable Own(string root, ProblemLog problems, string[] starts, params IReadOnlyList<string> required)
     {
-        var tables = All(root, _ => true, required);
+        var tables = All(root, _ => true, required)
+            .OrderByDescending(table => starts.Any(start => Path.GetFileName(table.File).StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+            .ToArray();
         foreach (var table in tables.Skip(1))
             problems.Note(table.File, null, $"Not used: \"{Path.GetFileName(tables[0].File)}\" has the labels already.");
         return tables[0];

@@ -6,6 +6,8 @@ namespace Mien.Evaluation.Affect;
 /// <remarks>Deng et al. 2020; the mean stays.</remarks>
 public static class VarianceMatching
 {
+    private const double Least = 1e-12;         // deviations below are those of rounding
+
     /// <summary>Standard deviation, with 1 / N; 0 for no values.</summary>
     public static double Deviation(ReadOnlySpan<double> values)
     {
@@ -24,7 +26,7 @@ public static class VarianceMatching
     public static void Apply(Span<double> values, double deviation)
     {
         var own = Deviation(values);
-        if (own == 0)
+        if (own < Least)
             return;
         var mean = TensorPrimitives.Sum<double>(values) / values.Length;
         foreach (ref var value in values)

@@ -71,7 +71,8 @@ public sealed class GradientEdges
         }
         var high = (float)_options.High;
         var low = high * (float)_options.Low;
-        _hysteresis.Trace(_strengths, high * high * largest, low * low * largest, edges);
+        // The squares of tiny thresholds are 0 in single precision, and so is what lies around the picture.
+        _hysteresis.Trace(_strengths, MathF.Max(high * high * largest, float.Epsilon), MathF.Max(low * low * largest, float.Epsilon), edges);
     }
 
     /// <returns>The largest squared gradient.</returns>

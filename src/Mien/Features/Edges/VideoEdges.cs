@@ -49,7 +49,13 @@ public sealed class VideoEdges
     /// <exception cref="ArgumentOutOfRangeException">The frame has another size.</exception>
     /// <exception cref="ArgumentException">The frame holds NaN or infinity.</exception>
     /// <exception cref="InvalidOperationException">The stream is being flushed.</exception>
-    public bool Push(ReadOnlySpan<float> frame) => _stream.Push(frame) && Classify();
+    public bool Push(ReadOnlySpan<float> frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(frame.Length, _static.Length, nameof(frame));
+        if (!float.IsFinite(TensorPrimitives.MaxMagnitude(frame)))
+            throw new ArgumentException("The frame holds values that are not finite.", nameof(frame));
+        return _stream.Push(frame) && Classify();
+    }
 
     /// <summary>Gives the next of the last frames; call until it returns false.</summary>
     /// <returns>False when every pushed frame has been given.</returns>

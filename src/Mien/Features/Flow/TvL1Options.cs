@@ -24,7 +24,7 @@ public sealed record TvL1Options
     /// <summary>How often each level moves the second picture along the flow found so far, 1 to 100. Default 5.</summary>
     public int Warps { get; init; } = 5;
 
-    /// <summary>Mean squared change of the flow, in pixels, whose root ε ends the iterations of a warp. 0 or above, default 0.01.</summary>
+    /// <summary>Root mean squared change ε of the flow, in pixels, that ends the iterations of a warp. 0 or above, default 0.01.</summary>
     public double StoppingChange { get; init; } = 0.01;
 
     /// <summary>Median filterings within a warp at most, 1 to 1000. Default 10.</summary>

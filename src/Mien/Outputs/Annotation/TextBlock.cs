@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mien.Outputs.Annotation;
 
 /// <summary>A few lines of text on a dark box, put together piece by piece in a buffer that is used again for the next.</summary>
@@ -31,7 +33,7 @@ internal sealed class TextBlock
     {
         if (!float.IsFinite(value))
             return Add("-");
-        if (value.TryFormat(_characters.AsSpan(_length), out var written, format))
+        if (value.TryFormat(_characters.AsSpan(_length), out var written, format, CultureInfo.InvariantCulture))
             _length += written;
         return this;
     }
@@ -39,7 +41,7 @@ internal sealed class TextBlock
     /// <summary>Adds a whole number to the current line.</summary>
     public TextBlock Add(int value)
     {
-        if (value.TryFormat(_characters.AsSpan(_length), out var written))
+        if (value.TryFormat(_characters.AsSpan(_length), out var written, provider: CultureInfo.InvariantCulture))
             _length += written;
         return this;
     }

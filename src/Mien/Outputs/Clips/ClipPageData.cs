@@ -88,7 +88,7 @@ internal sealed record ClipPageData
                 MostCorrelated = keys.MostCorrelated,
                 ApexIsKey = keys.ApexIsKey,
                 FrameRate = clip.FrameRate > 0 ? clip.FrameRate : null,
-                Pictures = [.. pictures.Select(picture => new PicturePart(picture.Index, $"data:image/jpeg;base64,{Convert.ToBase64String(files[picture])}"))],
+                Pictures = [.. pictures.Select(picture => new PicturePart(picture.Index, ReportJson.Url(files[picture])))],
             };
         }
     }

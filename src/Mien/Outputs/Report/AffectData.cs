@@ -81,7 +81,7 @@ internal sealed class AffectData(TrackTimeline timeline, TimeAxis axis)
                 Kind = "action-unit",
                 What = $"{Title(name)}, {Muscle(name)}",
                 By = System,
-                Evidence = $"mean probability {best.Mean:0.00}, counts from {threshold:0.00} on",
+                Evidence = string.Create(CultureInfo.InvariantCulture, $"mean probability {best.Mean:0.00}, counts from {threshold:0.00} on"),
                 Onset = face.Frames[best.First].Time.Seconds,
                 Apex = face.Frames[best.Peak].Time.Seconds,
                 Offset = face.Frames[best.Last].Time.Seconds,

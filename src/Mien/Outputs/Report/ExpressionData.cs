@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Mien.Core;
 using Mien.Features.Flow;
@@ -81,14 +82,14 @@ internal sealed class ExpressionData
     private Highlight Highlight(Interval item, double threshold)
     {
         var best = ExpressionEvents.Prediction(_recognized, item) is var (clip, classes) ? RecognizedClip.Named(classes, clip.Probabilities)[0] : null;
-        var score = $"score {item.Score:0.00}, counts from {threshold:0.00} on";
+        var score = string.Create(CultureInfo.InvariantCulture, $"score {item.Score:0.00}, counts from {threshold:0.00} on");
         return new()
         {
             FaceId = item.FaceId,
             Kind = item.Type,
             What = best is null ? item.Type : $"{item.Type}: {best.Name}",
             By = item.Source == VideoSpotter.Trained ? PublishedWork.Of(SlSwinSystem.SystemName).Name : "movement alone",
-            Evidence = best is null ? score : $"{score}; {best.Name} with probability {best.Probability:0.00}",
+            Evidence = best is null ? score : string.Create(CultureInfo.InvariantCulture, $"{score}; {best.Name} with probability {best.Probability:0.00}"),
             Onset = item.OnsetTime.Seconds,
             Apex = item.ApexTime.Seconds,
             Offset = item.OffsetTime.Seconds,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mien.Core;
 using Mien.Features.Excursions;
 using Mien.Features.Motion;
@@ -25,7 +26,7 @@ internal static class Findings
             Kind = "affect",
             What = $"{what} {(change.To > change.From ? "rises" : "falls")}",
             By = by,
-            Evidence = $"from {change.From:0.00} to {change.To:0.00}, means of a second; listed from a change of {LeastChange} on",
+            Evidence = string.Create(CultureInfo.InvariantCulture, $"from {change.From:0.00} to {change.To:0.00}, means of a second; listed from a change of {LeastChange} on"),
             Onset = change.Begin,
             Apex = (change.Begin + change.End) / 2,
             Offset = change.End,
@@ -52,7 +53,7 @@ internal static class Findings
             Kind = item.Type,
             What = item.Label.Length > 0 ? $"{item.Type.Replace('-', ' ')}: {item.Label}" : item.Type.Replace('-', ' '),
             By = "measures of the face",
-            Evidence = $"{item.Score:0.##}; counts from {least} on",
+            Evidence = string.Create(CultureInfo.InvariantCulture, $"{item.Score:0.##}; counts from {least} on"),
             Onset = item.OnsetTime.Seconds,
             Apex = item.ApexTime.Seconds,
             Offset = item.OffsetTime.Seconds,

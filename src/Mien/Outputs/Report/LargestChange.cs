@@ -5,10 +5,11 @@ namespace Mien.Outputs.Report;
 internal sealed class LargestChange
 {
     private const double Second = 1;
-    private const double Unknown = 0.5;                 // seconds that may be missing at the beginning of either
+    private const double Unknown = 0.5;                 // seconds that may be missing at the beginning of either, or between two values
 
     private readonly Queue<(double Time, double Value)> _before = [], _after = [];
     private double _sumBefore, _sumAfter;
+    private double _last = double.NegativeInfinity;
 
     /// <summary>The largest so far; null where none was measured.</summary>
     public Change? Largest { get; private set; }
@@ -20,6 +21,9 @@ internal sealed class LargestChange
     {
         if (!double.IsFinite(value))
             return;
+        if (time - _last > Unknown)
+            Forget();
+        _last = time;
         _after.Enqueue((time, value));
         _sumAfter += value;
         while (_after.Peek().Time <= time - Second)
@@ -36,6 +40,13 @@ internal sealed class LargestChange
         var change = new Change(_sumBefore / _before.Count, _sumAfter / _after.Count, time - (2 * Second), time);
         if (Largest is null || change.Size > Largest.Size)
             Largest = change;
+    }
+
+    private void Forget()
+    {
+        _before.Clear();
+        _after.Clear();
+        (_sumBefore, _sumAfter) = (0, 0);
     }
 
     /// <summary>A change.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Mien.Outputs.Spotting;
 using Mien.Systems.LogoFormer;
@@ -38,7 +39,7 @@ internal sealed class MethodsText
     }
 
     private void Video(AnalysisHeader header) => Say(
-        $"The video ({_summary.End.Seconds:0.0} s, {header.Width} x {header.Height} pixels{(header.FrameRate > 0 ? $", {header.FrameRate:0.##} frames per second" : "")}; " +
+        string.Create(CultureInfo.InvariantCulture, $"The video ({_summary.End - _summary.Begin:0.0} s, {header.Width} x {header.Height} pixels{Rate(header.FrameRate)}; ") +
         $"SHA-256 {Short(_run.Input.Sha256)}) was analysed with Mien {_run.Version}. A face was found in {_summary.FramesWithFace} of {_summary.Frames} frames.");
 
     private void Faces()
@@ -80,10 +81,13 @@ internal sealed class MethodsText
         foreach (var track in _summary.Tracks?.Tracks ?? [])
         {
             var thresholds = track.Track != AffectTrack.ActionUnits ? "" : "; present from a probability of " + string.Join(", ",
-                AffectTrack.ActionUnits.OutputNames().Zip(track.Thresholds ?? ActionUnitThresholds.Default, (name, least) => $"{name} {least:0.00}"));
+                AffectTrack.ActionUnits.OutputNames().Zip(track.Thresholds ?? ActionUnitThresholds.Default, (name, least) => string.Create(CultureInfo.InvariantCulture, $"{name} {least:0.00}")));
             Say($"{Capital(track.Track.Title())} were told frame by frame with {Cite(MaeTmfSystem.SystemName)}{Weights($"{track.Track.Title()}, frame by frame")}{thresholds}.");
         }
     }
+
+    private static string Rate(double framesPerSecond) =>
+        framesPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {framesPerSecond:0.##} frames per second") : "";
 
     private bool Ran(string card) => _run.Models.Any(model => model.Card == card);
 
@@ -107,7 +111,7 @@ internal sealed class MethodsText
 
     private static string Range(IEnumerable<double> values, string format)
     {
-        string[] ends = [.. new[] { values.Min(), values.Max() }.Select(value => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture)).Distinct()];
+        string[] ends = [.. new[] { values.Min(), values.Max() }.Select(value => value.ToString(format, CultureInfo.InvariantCulture)).Distinct()];
         return string.Join(" to ", ends);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Mien.Core;
 
@@ -48,6 +49,7 @@ internal sealed class ReportData
         var charts = new ChartData(Columns, Axis);
         json.WriteStartObject();
         json.WriteString("title", Path.GetFileName(Header.InputPath));
+        json.WriteNumber("begin", ReportJson.Milliseconds(Summary.Begin.Seconds));
         json.WriteNumber("end", ReportJson.Milliseconds(Summary.End.Seconds));
         json.WriteNumber("frames", Summary.Frames);
         json.WriteBoolean("complete", Summary.Complete);
@@ -72,11 +74,11 @@ internal sealed class ReportData
 
     private IEnumerable<(string Name, string Value)> Facts()
     {
-        yield return ("Duration", Duration(Summary.End.Seconds));
-        yield return ("People", $"{Persons.Count}");
-        yield return ("Frames with a face", Summary.Frames == 0 ? "0" : $"{Summary.FramesWithFace:N0} ({100.0 * Summary.FramesWithFace / Summary.Frames:0.#} %)");
-        yield return ("Frames analysed", $"{Summary.Frames:N0}");
-        yield return ("Frame rate", Header.FrameRate > 0 ? $"{Math.Round(Header.FrameRate, 3)} per second" : "not stated in the file");
+        yield return ("Duration", Duration(Summary.End - Summary.Begin));
+        yield return ("People", $"{FacesSeen}");
+        yield return ("Frames with a face", Summary.Frames == 0 ? "0" : Invariant($"{Summary.FramesWithFace:N0} ({100.0 * Summary.FramesWithFace / Summary.Frames:0.#} %)"));
+        yield return ("Frames analysed", Invariant($"{Summary.Frames:N0}"));
+        yield return ("Frame rate", Header.FrameRate > 0 ? Invariant($"{Math.Round(Header.FrameRate, 3)} per second") : "not stated in the file");
         yield return ("Picture", $"{Header.Width} × {Header.Height} pixels");
     }
 
@@ -146,6 +148,8 @@ internal sealed class ReportData
     private static string Duration(double seconds)
     {
         var tenths = (long)Math.Round(10 * seconds);
-        return tenths < 600 ? $"{seconds:0.00} s" : $"{tenths / 600} min {tenths % 600 / 10.0:0.0} s";
+        return tenths < 600 ? Invariant($"{seconds:0.00} s") : Invariant($"{tenths / 600} min {tenths % 600 / 10.0:0.0} s");
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -124,7 +124,7 @@ public sealed class ReportOutput : IAnalysisOutput
         if (_persons.TryGetValue(faceId, out var person))
             return person;
         _faceIds.Add(faceId);
-        if (_persons.Count == HeldPersons && _persons.Values.Where(held => held.LastPosition < position).MinBy(held => held.Frames) is { } briefest)
+        while (_persons.Count >= HeldPersons && _persons.Values.Where(held => held.LastPosition < position).MinBy(held => held.Frames) is { } briefest)
         {
             _persons.Remove(briefest.FaceId);
             briefest.Dispose();

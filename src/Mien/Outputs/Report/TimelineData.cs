@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Mien.Core;
 using Mien.Systems.LogoFormer;
@@ -51,7 +52,7 @@ internal sealed class TimelineData
             Kind = "expression",
             What = $"expression: {_timeline.Classes[window.Predicted]}",
             By = PublishedWork.Of(LogoFormerSystem.SystemName).Name,
-            Evidence = $"probability {window.Probabilities[window.Predicted]:0.00} over two seconds; listed from {LeastProbability} on",
+            Evidence = string.Create(CultureInfo.InvariantCulture, $"probability {window.Probabilities[window.Predicted]:0.00} over two seconds; listed from {LeastProbability} on"),
             Onset = window.First.Time.Seconds,
             Apex = window.Centre,
             Offset = window.Last.Time.Seconds,

@@ -73,8 +73,8 @@ internal sealed class TruthComparison
         yield return ("Face found", $"in {matched} of {_frames} frames ({Percent(matched, _frames)})");
         if (_all.Count == 0)
             yield break;
-        yield return ("Head pose", $"pitch {Median(_pitch):0.0}°, yaw {Median(_yaw):0.0}°, roll {Median(_roll):0.0}° off (medians)");
-        yield return ("Landmarks", $"{100 * Median(_all):0.0} % of the distance of the outer eye corners off (median); {100 * Median(_inner):0.0} % without the jaw line");
+        yield return ("Head pose", FormattableString.Invariant($"pitch {Median(_pitch):0.0}°, yaw {Median(_yaw):0.0}°, roll {Median(_roll):0.0}° off (medians)"));
+        yield return ("Landmarks", FormattableString.Invariant($"{100 * Median(_all):0.0} % of the distance of the outer eye corners off (median); {100 * Median(_inner):0.0} % without the jaw line"));
         string[] types = [.. blinks ? [Blink] : Array.Empty<string>(), .. expressions ? Enum.GetValues<ExpressionKind>().Select(ExpressionEvents.TypeOf) : []];
         foreach (var type in types)
             yield return Match(type);
@@ -100,7 +100,7 @@ internal sealed class TruthComparison
         var found = _found.Where(item => item.Type == type && item.FaceId == FaceId).ToList();
         var met = seen.Count(item => found.Exists(other => Overlap(item, other)));
         var without = found.Count(item => !seen.Exists(other => Overlap(item, other)));
-        var close = type == Blink ? "" : $" ({seen.Count(item => found.Exists(other => Iou(item, other) >= CloseMatch))} with IoU of at least {CloseMatch})";
+        var close = type == Blink ? "" : FormattableString.Invariant($" ({seen.Count(item => found.Exists(other => Iou(item, other) >= CloseMatch))} with IoU of at least {CloseMatch})");
         return (Title(type), $"{met} of {seen.Count} found{close}; {without} found where there is none");
     }
 

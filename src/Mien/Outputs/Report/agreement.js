@@ -2,7 +2,7 @@
 (() => {
   const { element, ink, colourName, number } = Drawing;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { clock, bar, axes, plot, lane } = Timeline(Math.max(data.end, 0.001));
+  const { clock, bar, axes, plot, lane } = Timeline(0, Math.max(data.end, 0.001));
   const coders = ["A", "B"];
   const seconds = value => value === null ? "–" : `${number(value)} s`;
 

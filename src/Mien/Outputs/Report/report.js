@@ -2,8 +2,9 @@
 (() => {
   const { colours, element, drawing, ink, colourName, percent, number, axis, probabilities } = Drawing;
   const data = JSON.parse(document.getElementById("data").textContent);
-  const end = Math.max(data.end, data.times.at(-1) ?? 0, 0.001);
-  const { clock, pointAt, lookAt, bar, axes, shadeGaps, plot, lane, watch } = Timeline(end);
+  const begin = Math.min(data.begin, data.times[0] ?? data.begin);
+  const end = Math.max(data.end, data.times.at(-1) ?? data.end, begin + 0.001);
+  const { clock, pointAt, lookAt, bar, axes, shadeGaps, plot, lane, watch } = Timeline(begin, end);
   const eventTypes = [...new Set(data.persons.flatMap(person => person.events.map(event => event.type)))].sort();
   const trueTypes = [...new Set(data.truth?.events.map(event => event.type))].sort();
   const plain = name => name.endsWith("-expression") ? name : name.replaceAll("-", " ");
@@ -326,11 +327,8 @@
 
   function expressions(person) {
     const truth = truthOf(person) ? "; true ones have a dashed outline" : "";
-    const of = type => person.events.filter(event => event.type === type);
-    const mixed = of("micro-expression").some(small => of("macro-expression").some(large => small.onset <= large.offset && large.onset <= small.offset));
-    const left = mixed ? "" : " Micro-expressions within a macro-expression are left out.";
     const nodes = [element("h3", null, "Macro- and micro-expressions"),
-      element("p", { class: "soft small" }, `Shaded: found. The dashed line is what the score has to reach${truth}.${left}`)];
+      element("p", { class: "soft small" }, `Shaded: found. The dashed line is what the score has to reach${truth}.`)];
     const hosts = person.scores.map(score => element("div", { class: "chart", role: "img", "aria-label": `Score of ${plain(score.type)}s of person ${person.id} over time` }));
     person.scores.forEach((score, i) => nodes.push(
       element("h4", null, `${plain(score.type)}s`, element("span", { class: "unit" }, ` (${score.unit})`)), hosts[i]));

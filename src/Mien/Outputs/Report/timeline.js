@@ -1,10 +1,10 @@
-// Charts over the time of one video, 0 to end: one view and one cursor for all of them.
-const Timeline = end => {
+// Charts over the time of one video, from begin to end in seconds: one view and one cursor for all of them.
+const Timeline = (begin, end) => {
   const { charts, element, ink, axis, chart: chartIn } = Drawing;
   const axisWidth = 112;
   const timeSteps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];     // seconds
   const watchers = [];
-  let view = [0, end];
+  let view = [begin, end];
 
   function clock(seconds, digits = 1) {
     const rounded = Number(seconds.toFixed(digits));
@@ -15,8 +15,8 @@ const Timeline = end => {
   // ---- view and cursor -----------------------------------------------------------------------------------------------------------
 
   function show(from, to) {
-    const width = Math.min(Math.max(to - from, 0.2), end);
-    const start = Math.min(Math.max(from, 0), end - width);
+    const width = Math.min(Math.max(to - from, 0.2), end - begin);
+    const start = Math.min(Math.max(from, begin), end - width);
     view = [start, start + width];
     for (const chart of charts) {
       if (chart.scales.x.min !== view[0] || chart.scales.x.max !== view[1]) chart.setScale("x", { min: view[0], max: view[1] });
@@ -51,11 +51,11 @@ const Timeline = end => {
     const button = (text, label, action) => element("button", { type: "button", "aria-label": label, title: label, onclick: action }, text);
     return element("div", { class: "bar" },
       element("nav", { "aria-label": label }, ...links),
-      element("span", { class: "view", id: "view", "aria-live": "polite" }, `${clock(0)} – ${clock(end)}`),
+      element("span", { class: "view", id: "view", "aria-live": "polite" }, `${clock(begin)} – ${clock(end)}`),
       element("span", { class: "buttons" },
         button("‹", "Earlier", () => pan(-0.5)), button("›", "Later", () => pan(0.5)),
         button("+", "Zoom in", () => zoom(0.5)), button("−", "Zoom out", () => zoom(2)),
-        button("Whole video", "Show the whole video", () => show(0, end))));
+        button("Whole video", "Show the whole video", () => show(begin, end))));
   }
 
   // ---- charts --------------------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ const Timeline = end => {
     const chart = chartIn(host, {
       cursor: { sync: { key: "mien" }, drag: { x: true, y: false, setScale: true }, y: false, ...options.cursor },
       ...options,
-      scales: { x: { time: false, min: 0, max: end }, ...options.scales },
+      scales: { x: { time: false, min: begin, max: end }, ...options.scales },
       hooks: {
         ...options.hooks,
         setScale: [(chart, scale) => {
@@ -103,7 +103,7 @@ const Timeline = end => {
       },
     }, values);
     // uPlot resets to the extent of the data, which ends with the last frame; the page's view is the whole video.
-    chart.over.addEventListener("dblclick", () => show(0, end));
+    chart.over.addEventListener("dblclick", () => show(begin, end));
     return chart;
   }
 
@@ -149,7 +149,7 @@ const Timeline = end => {
       axes: axes({ splits: () => rows.map((_, i) => rows.length - i - 0.5), values: () => rows, grid: { show: false } }),
       series: [{}, { show: false }],
       hooks: { drawClear: [shadeGaps(gaps)], draw: [draw] },
-    }, [[0, end], [null, null]]);
+    }, [[begin, end], [null, null]]);
     chart.over.addEventListener("mousemove", () => {
       const now = find(chart);
       tip.hidden = now === null;

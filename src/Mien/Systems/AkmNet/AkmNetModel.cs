@@ -1,4 +1,5 @@
 using Mien.Core;
+using Mien.Datasets;
 using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 
@@ -65,6 +66,9 @@ public sealed record AkmNetModelDescription
     /// <summary>Names of its classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>The expressions it has learnt. Default micro, as files that do not say so have it.</summary>
+    public ExpressionKind Kind { get; init; } = ExpressionKind.Micro;
+
     /// <summary>The data it was trained on, in words.</summary>
     public required string TrainedOn { get; init; }
 
@@ -74,6 +78,8 @@ public sealed record AkmNetModelDescription
             yield return new OptionError(nameof(Frames), $"{Frames}", string.Join(", ", Enum.GetNames<FrameChoice>()));
         if (Classes.Count == 0)
             yield return new OptionError(nameof(Classes), "empty", "at least one");
+        if (!Enum.IsDefined(Kind))
+            yield return new OptionError(nameof(Kind), $"{Kind}", string.Join(" or ", Enum.GetNames<ExpressionKind>()));
         foreach (var error in Network.Check().Concat(Input.Check(Network.Size)))
             yield return error;
     }

@@ -58,6 +58,7 @@ public sealed class AkmNetSystem : ISystem
         var protocol = ProtocolNames.Read<AkmNetProtocol>(run.Protocol);
         var chosen = Configuration.Text(options);
         StartWeights.Try(options.Start, random => new AkmNetNetwork(options.Network, 1, random));
+        RunConfiguration.BeginTraining(run, Name, $"{protocol}", options);
         var pretrained = new List<string>();
         if (options.Pretraining is { } pretraining)
             options = options with { Start = Pretrain(run, options, pretraining, pretrained, cancellation) };

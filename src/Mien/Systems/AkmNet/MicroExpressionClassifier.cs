@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.Clips;
 using Mien.Systems.Recognition;
+using Mien.Systems.Weights;
 
 namespace Mien.Systems.AkmNet;
 
@@ -16,7 +16,7 @@ public sealed class MicroExpressionClassifier : IExpressionClassifier
     {
         _model = AkmNetModel.Load(path);
         _predictor = new(_model.Network, _model.Description.Input);
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        Sha256 = WeightFile.Hash(path);
     }
 
     /// <inheritdoc/>
@@ -46,13 +46,16 @@ public sealed class MicroExpressionClassifier : IExpressionClassifier
 
     /// <summary>Weights that <c>train akmnet</c> has written.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It is missing, damaged, of another kind, or sees whole pictures instead of faces.</exception>
+    /// <exception cref="InputException">It is missing, damaged, of another kind, has learnt macro-expressions, or sees whole pictures instead of faces.</exception>
     public static MicroExpressionClassifier Load(string path)
     {
         var classifier = new MicroExpressionClassifier(path);
-        if (classifier._model.Description.Input.Crop == ClipCrop.Face)
+        var description = classifier._model.Description;
+        if (description.Kind == ExpressionKind.Micro && description.Input.Crop == ClipCrop.Face)
             return classifier;
         classifier.Dispose();
+        if (description.Kind != ExpressionKind.Micro)
+            throw new InputException(path, "it has learnt macro-expressions, and here micro-expressions are named", "Train with \"kind: micro\".");
         throw new InputException(path, "it was trained on whole pictures, and here a face has to be cut out", "Train with \"crop: face\".");
     }
 

@@ -12,7 +12,7 @@ namespace Mien.Systems.Comparison;
 /// <param name="folder">The run's folder.</param>
 public sealed class ComparisonRun(ComparisonPlan plan, string folder)
 {
-    private readonly string _configuration = Path.Combine(folder, "configuration.json");
+    private const string ConfigurationName = "configuration.json";
 
     /// <summary>Told what begins, with how much is done and the time left.</summary>
     public Action<string>? Began { get; init; }
@@ -56,33 +56,10 @@ public sealed class ComparisonRun(ComparisonPlan plan, string folder)
 
     private void Begin(bool resume)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "cells"));
-            if (!File.Exists(_configuration))
-                AtomicFile.WriteText(_configuration, plan.Configuration);
-            else if (!resume)
-                throw new OptionsException([new("--out", folder, "a new folder, or be used with --resume to go on with the run in it")]);
-            else if (Difference(File.ReadAllText(_configuration), plan.Configuration) is { } difference)
-                throw new OptionsException([new("--out", folder, $"a new folder, because the run in it has another configuration: {difference}")]);
-        }
-        catch (Exception error) when (WriteError.Explains(error))
-        {
-            throw WriteError.From(folder, error);
-        }
-    }
-
-    // The first line that differs, as the user would look for it; null for equal texts.
-    private static string? Difference(string there, string now)
-    {
-        var (old, wanted) = (there.ReplaceLineEndings("\n").Split('\n'), now.ReplaceLineEndings("\n").Split('\n'));
-        for (var i = 0; i < Math.Max(old.Length, wanted.Length); i++)
-        {
-            var (was, becomes) = (old.ElementAtOrDefault(i)?.Trim(' ', ','), wanted.ElementAtOrDefault(i)?.Trim(' ', ','));
-            if (was != becomes)
-                return $"{was ?? "nothing"} there, {becomes ?? "nothing"} now";
-        }
-        return null;
+        OutputFolder.Make(Path.Combine(folder, "cells"));
+        if (!resume && File.Exists(Path.Combine(folder, ConfigurationName)))
+            throw new OptionsException([new("--out", folder, "a new folder, or be used with --resume to go on with the run in it")]);
+        RunConfiguration.Require(folder, ConfigurationName, plan.Configuration);
     }
 
     private static string TimeLeft(TimeSpan elapsed, double left, double total) =>

@@ -23,7 +23,7 @@ public sealed record LogoFormerOptions
     /// </summary>
     public string? Start { get; init; }
 
-    /// <summary>Name of a <see cref="ClassRule"/>; null takes the data set's own classes.</summary>
+    /// <summary>Name of a <see cref="ClassRule"/>; null takes the data set's own classes or, where it has none, <c>megc3</c>.</summary>
     public string? Classes { get; init; }
 
     /// <summary>Folds of the protocol <c>folds</c>, at least 2. Default 5.</summary>

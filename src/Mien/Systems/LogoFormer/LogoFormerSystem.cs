@@ -58,14 +58,16 @@ public sealed class LogoFormerSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
+        var protocol = ProtocolNames.Read<LogoFormerProtocol>(run.Protocol);
         StartWeights.Try(options.Start, random => new LogoFormerNetwork(options.Network, 1, random));
+        RunConfiguration.BeginTraining(run, Name, $"{protocol}", options);
         var training = new LogoFormerRun(run.Dataset, options, run.Folder, Source(run, options.Input.StoredSize, options.Input.Crop))
         {
             Device = run.Device,
             Began = run.Began,
             Progress = run.Progress,
         };
-        var tests = training.TrainAndTest(ProtocolNames.Read<LogoFormerProtocol>(run.Protocol), cancellation);
+        var tests = training.TrainAndTest(protocol, cancellation);
         AtomicFile.WriteText(Path.Combine(run.Folder, "options.json"), Configuration.Text(options));
         string[] counted = [$"{run.Dataset.Name}: {training.Usable!.Clips.Count} clips of {string.Join(", ", training.Clips.Classes)}", .. training.Usable.Note];
         return tests.Count == 0
@@ -96,7 +98,8 @@ public sealed class LogoFormerSystem : ISystem
             var usable = UsableClips.Of(list.Clips, source, run.Began, cancellation);
             said = [.. usable.Note];
             var clips = predictor.Predict(usable.Clips, clip => source.Read(clip, cancellation), cancellation);
-            tests.Add(new(name, 0, TestedEpoch.Last, description.Classes, clips));
+            // The seed is not known; a number keeps the networks' rows apart.
+            tests.Add(new(name, (ulong)tests.Count, TestedEpoch.Last, description.Classes, clips));
             foreach (var clip in usable.Clips.Where(clip => clip.Label is null))
                 Show(predictor.Attention(predictor.Choose(source.Read(clip, cancellation))), AttentionFolder(run), weights.Count == 1 ? clip.Name : $"{clip.Name}-{name}");
         }

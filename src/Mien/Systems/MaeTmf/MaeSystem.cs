@@ -59,7 +59,7 @@ public sealed class MaeSystem : ISystem
         if (run.Protocol is not null and not Everyone)
             throw new OptionsException([new("--protocol", run.Protocol, Everyone)]);
         var options = Options(run.Configuration);
-        OutputFolder.Make(run.Folder);
+        RunConfiguration.BeginTraining(run, Name, Everyone, options with { Pretraining = options.Pretraining with { AtOnce = null } });
         var path = Path.Combine(run.Folder, "weights", $"{Everyone}.mae.safetensors");
         var recordings = Faces(run, options.Network.View.AlignedSize, cancellation);
         try

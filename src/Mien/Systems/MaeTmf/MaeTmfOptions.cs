@@ -91,6 +91,8 @@ public sealed record MaeTmfOptions
             yield return new OptionError(nameof(PredictionStride), $"{PredictionStride}", $"1 to the length of a clip ({Fusion?.ClipLength})");
         if (Folds < 2)
             yield return new OptionError(nameof(Folds), $"{Folds}", "at least 2");
+        if (Example is not null && !File.Exists(Example))
+            yield return new OptionError(nameof(Example), Example, "a file that exists");
     }
 
     /// <summary>What the fusion network of a track hears.</summary>

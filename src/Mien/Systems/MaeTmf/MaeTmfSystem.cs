@@ -61,6 +61,12 @@ public sealed class MaeTmfSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var (protocol, track) = Choose(run);
+        // How many faces fit into memory and which rows are written are no matter of what is learnt.
+        RunConfiguration.BeginTraining(run, $"{Name}-{track.Name()}", $"{protocol}", options with
+        {
+            Pretraining = options.Pretraining is { } pretraining ? pretraining with { AtOnce = null } : null,
+            Example = null,
+        });
         var results = new TrackRun(run, options).TrainAndTest(protocol, track, cancellation);
         return results.Count == 0
             ? [$"Trained on the videos of {run.Dataset.Name} that are annotated for {track.Name()} → {Path.Combine(run.Folder, "weights")}"]

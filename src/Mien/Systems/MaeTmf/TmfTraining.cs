@@ -52,13 +52,13 @@ public sealed class TmfTraining
     /// <summary>Trains to the end, or goes on from the checkpoint.</summary>
     /// <param name="cancellation">Stops after the step under way, with a checkpoint.</param>
     /// <returns>In evaluation mode, the caller's to dispose.</returns>
-    /// <exception cref="OptionsException">No clip has an annotated frame.</exception>
+    /// <exception cref="OptionsException">No clip of two frames or more has an annotated frame.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TemporalFusion Run(CancellationToken cancellation = default)
     {
         var clips = new FeatureClips(_recordings, _options.ClipLength, _options.ClipStride) { SilentShare = _options.SilentShare, Heard = Heard };
         if (clips.Count == 0)
-            throw new OptionsException([new("The training set", "without an annotated frame", "one with labels of the track")]);
+            throw new OptionsException([new("The training set", "without an annotated frame in a recording of two or more", "one with labels of the track")]);
         var loss = new TrackLoss(_track, ClassWeights.Of(_options.Weighting, _track, _recordings.Select(recording => recording.Labels)), _options.PositiveWeightsOnly);
         using var random = new RandomGenerator(_options.Seed);
         RandomGenerator.Default.Seed(_options.Seed);            // dropout draws from it

@@ -9,40 +9,42 @@ namespace Mien.Systems.MimamoNet;
 
 /// <summary>Valence and arousal of one face that comes frame by frame, snippet by snippet, in constant memory.</summary>
 /// <remarks>
-/// The network looks at both ends of a snippet of 64 frames before it says anything, so a frame is known up to 69 frames after its own. The
+/// The network looks at both ends of a snippet of 64 frames (by default) before it says anything, so a frame is known up to 69 frames after its own. The
 /// last snippet of a video begins early enough to be whole, as when recordings are evaluated; what was given before stays as it is.
 /// </remarks>
 public sealed class AffectStream
 {
-    /// <summary>Frames that are looked at together.</summary>
+    /// <summary>Frames that are looked at together, unless the network learnt from snippets of another length.</summary>
     public const int SnippetLength = 64;
 
     private const int Pixels = AffectVideo.FaceSide * AffectVideo.FaceSide;
-    private const int FacesKept = SnippetLength + TemporalWindow.Latency;
 
     private readonly AffectNetwork _network;
     private readonly AffectEncoder _encoder;
     private readonly ITemporalFeatureStream _features;
     private readonly LanczosResizer _resizer;
-    private readonly int _length, _halfLength;
+    private readonly int _snippetLength, _facesKept, _length, _halfLength;
     private readonly byte[] _small;
     private readonly float[] _grey, _described;
-    private readonly byte[] _faces = new byte[FacesKept * Pixels];          // a ring over frames, as the next two
+    private readonly byte[] _faces;                                         // a ring over frames, as the next two
     private readonly float[] _vectors, _maps;
     private readonly Queue<AffectEstimate> _estimates = new();
     private int _pushed, _ready, _given;
 
     /// <param name="network">In evaluation mode; stays the caller's. Its features come from outside.</param>
     /// <param name="encoder">The network's spatial encoder; stays the caller's.</param>
+    /// <param name="snippetLength">Frames that are looked at together, as in training; at least 2.</param>
     /// <exception cref="ArgumentException">The two do not belong together, or the network computes its features itself.</exception>
-    public AffectStream(AffectNetwork network, AffectEncoder encoder)
+    public AffectStream(AffectNetwork network, AffectEncoder encoder, int snippetLength = SnippetLength)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(snippetLength, 2);
         if (encoder.Width != network.SpatialWidth)
             throw new ArgumentException($"The network takes vectors of {network.SpatialWidth} numbers, the encoder gives {encoder.Width}.", nameof(encoder));
         var group = network.Options.Group ?? throw new ArgumentException("The network computes its features itself.", nameof(network));
-        (_network, _encoder) = (network, encoder);
+        (_network, _encoder, _snippetLength, _facesKept) = (network, encoder, snippetLength, snippetLength + TemporalWindow.Latency);
+        _faces = new byte[_facesKept * Pixels];
         var side = network.Options.Size * group.FrameSize / 48;
         var feature = group.Create(side, side);
         _features = feature.OpenStream();
@@ -51,8 +53,8 @@ public sealed class AffectStream
         _length = feature.Levels[0].Length;
         _halfLength = feature.Levels.Skip(1).Sum(level => level.Length);
         _described = new float[_length + _halfLength];
-        _vectors = new float[SnippetLength * encoder.Width];
-        _maps = new float[SnippetLength * _described.Length];
+        _vectors = new float[snippetLength * encoder.Width];
+        _maps = new float[snippetLength * _described.Length];
     }
 
     /// <summary>Takes the face of the next frame.</summary>
@@ -60,7 +62,7 @@ public sealed class AffectStream
     public void Push(ReadOnlySpan<byte> face)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(face.Length, Pixels, nameof(face));
-        face.CopyTo(_faces.AsSpan(_pushed++ % FacesKept * Pixels));
+        face.CopyTo(_faces.AsSpan(_pushed++ % _facesKept * Pixels));
         _resizer.Resize(face, _small);
         TensorPrimitives.ConvertTruncating<byte, float>(_small, _grey);
         TensorPrimitives.Divide(_grey, 255, _grey);
@@ -85,8 +87,8 @@ public sealed class AffectStream
 
     private void Keep()
     {
-        _described.CopyTo(_maps, _ready++ % SnippetLength * _described.Length);
-        if (_ready - _given == SnippetLength)
+        _described.CopyTo(_maps, _ready++ % _snippetLength * _described.Length);
+        if (_ready - _given == _snippetLength)
             Predict();
     }
 
@@ -96,11 +98,11 @@ public sealed class AffectStream
         using var scope = new Scope();
         using var noGradient = new NoGradient();
         Encode();
-        var count = Math.Min(_ready, SnippetLength);
+        var count = Math.Min(_ready, _snippetLength);
         var (vectors, maps, halfMaps) = (new float[count * _encoder.Width], new float[count * _length], new float[count * _halfLength]);
         for (var i = 0; i < count; i++)
         {
-            var place = (_ready - count + i) % SnippetLength;
+            var place = (_ready - count + i) % _snippetLength;
             _vectors.AsSpan(place * _encoder.Width, _encoder.Width).CopyTo(vectors.AsSpan(i * _encoder.Width));
             var described = _maps.AsSpan(place * _described.Length, _described.Length);
             described[.._length].CopyTo(maps.AsSpan(i * _length));
@@ -122,10 +124,10 @@ public sealed class AffectStream
         var faces = new byte[count * Pixels];
         var vectors = new float[count * _encoder.Width];
         for (var i = 0; i < count; i++)
-            _faces.AsSpan((_given + i) % FacesKept * Pixels, Pixels).CopyTo(faces.AsSpan(i * Pixels));
+            _faces.AsSpan((_given + i) % _facesKept * Pixels, Pixels).CopyTo(faces.AsSpan(i * Pixels));
         _encoder.Encode(faces, vectors);
         for (var i = 0; i < count; i++)
-            vectors.AsSpan(i * _encoder.Width, _encoder.Width).CopyTo(_vectors.AsSpan((_given + i) % SnippetLength * _encoder.Width));
+            vectors.AsSpan(i * _encoder.Width, _encoder.Width).CopyTo(_vectors.AsSpan((_given + i) % _snippetLength * _encoder.Width));
     }
 }
 

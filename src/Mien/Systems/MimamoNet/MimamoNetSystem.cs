@@ -54,10 +54,13 @@ public sealed class MimamoNetSystem : ISystem
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
+        var protocol = ProtocolNames.Read<AffectProtocol>(run.Protocol);
+        // More runs only add to those that are there, and how predictions are written is no matter of training.
+        RunConfiguration.BeginTraining(run, Name, $"{protocol}", options with { Runs = 1, MatchVariance = false, Clamp = false });
         var affect = new AffectRun(run.Dataset, options, run.Folder, Source(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
-        var scored = affect.TrainAndScore(ProtocolNames.Read<AffectProtocol>(run.Protocol), cancellation);
+        var scored = affect.TrainAndScore(protocol, cancellation);
         return scored.Count == 0
-            ? [$"Trained on all {run.Dataset.Videos.Count} videos → {Path.Combine(run.Folder, "weights")}"]
+            ? [$"{Learnt(AffectFold.Of(run.Dataset, protocol, options)[0])} → {Path.Combine(run.Folder, "weights")}"]
             : Report(run, options, scored);
     }
 
@@ -85,6 +88,11 @@ public sealed class MimamoNetSystem : ISystem
         }
         return Report(run, options, scored);
     }
+
+    /// <summary>How many videos a training without a test had, in words.</summary>
+    internal static string Learnt(AffectFold fold) => fold.Validation.Count == 0
+        ? $"Trained on all {fold.Train.Count} annotated videos"
+        : $"Trained on {fold.Train.Count} of {fold.Train.Count + fold.Validation.Count} annotated videos, {fold.Validation.Count} held back to choose the epoch";
 
     private static AffectSource Source(SystemRun run, MimamoNetOptions options) =>
         new(run.FeatureFolder, options.Input) { Began = run.Began, Progress = run.Progress };

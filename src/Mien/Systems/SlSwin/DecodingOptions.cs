@@ -19,9 +19,10 @@ public sealed record DecodingOptions
 
     /// <summary>
     /// Whether the video was extended by 2k frames at both ends, repeating the first and the last, so that every frame has a score.
-    /// Default true; false is the published method, which cannot find what is close to an end.
+    /// Default true; false is the published method, which cannot find what is close to an end. Nothing to choose here: it follows how the flow pictures
+    /// were made (<see cref="Input.SpottingInputOptions.PadEnds"/>), so no file of options or weights names it.
     /// </summary>
-    public bool PadEnds { get; init; } = true;
+    internal bool PadEnds { get; init; } = true;
 
     /// <summary>
     /// The least a peak, or the mean score of an interval with boundaries from scores, must reach whatever its video's own scores are; without it the highest peak of a neutral video always counts.

@@ -65,6 +65,13 @@ public sealed record SlSwinOptions
     /// <summary>How the scores of a type are decoded.</summary>
     public DecodingOptions DecodingFor(ExpressionKind kind) => (kind == ExpressionKind.Micro ? Micro : Macro) with { PadEnds = Input.PadEnds };
 
+    /// <summary>Decoded as a network's weights say. What moves intervals is left open: the scores bring it, at each video's own frame rate.</summary>
+    internal SlSwinOptions DecodedAs(SpottingModelDescription model)
+    {
+        var decoding = model.Decoding with { IntervalShift = null };
+        return model.Kind == ExpressionKind.Micro ? this with { Micro = decoding } : this with { Macro = decoding };
+    }
+
     /// <summary>k of a type: as chosen, or half the mean length of the expressions annotated at the first video's frame rate.</summary>
     /// <exception cref="OptionsException">It is not chosen and there are none.</exception>
     public int HalfLengthFor(ExpressionKind kind, IReadOnlyList<DatasetVideo> videos)

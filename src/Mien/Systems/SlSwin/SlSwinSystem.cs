@@ -65,6 +65,7 @@ public sealed class SlSwinSystem : ISystem
         ArgumentNullException.ThrowIfNull(run);
         var options = Options(run.Configuration);
         var protocol = ProtocolNames.Read<SpottingProtocol>(run.Protocol);
+        RunConfiguration.BeginTraining(run, Name, $"{protocol}", options);
         var spotting = new SpottingRun(run.Dataset, options, run.Folder, Pictures(run, options)) { Device = run.Device, Began = run.Began, Progress = run.Progress };
         var scores = spotting.TrainAndScore(protocol, cancellation);
         if (scores.Count == 0)
@@ -73,6 +74,7 @@ public sealed class SlSwinSystem : ISystem
     }
 
     /// <inheritdoc/>
+    /// <remarks>Without a file of options scores are decoded as the weights say, as in <see cref="VideoSpotter"/>.</remarks>
     public IReadOnlyList<string> Evaluate(SystemRun run, IReadOnlyList<string> weights, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -89,6 +91,9 @@ public sealed class SlSwinSystem : ISystem
                 if (models[^1].Description.Network.Size is var size && size != options.Input.Size)
                     throw new InputException(path, $"its pictures have {size} pixels, the options say {options.Input.Size}", "Name the size with --config.");
             }
+            SpottingModel.RequireOneOfEachType(models);
+            if (run.Configuration is null)
+                options = models.Aggregate(options, (all, model) => all.DecodedAs(model.Description));
             var work = models.SelectMany(
                 _ => run.Dataset.Videos.Where(video => video.Frames is not null),
                 (model, video) => (Model: model, Video: video, HalfLength: model.Description.HalfLengthAt(FrameReader.RateOf(video)))).ToArray();

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.SlSwin.Networks;
+using Mien.Systems.Weights;
 using Mien.Torch.Modules;
 
 namespace Mien.Systems.SlSwin;
@@ -32,8 +32,15 @@ public sealed class SpottingModel : IDisposable
     {
         var (network, description) = ModelFile.Load<Layer, SpottingModelDescription>(
             path, SlSwinSystem.SystemName, description => description.Check(), (description, random) => SpottingNetwork.Create(description.Network, random));
-        using var stream = File.OpenRead(path);
-        return new(network, description) { Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)) };
+        return new(network, description) { Sha256 = WeightFile.Hash(path) };
+    }
+
+    /// <summary>Makes sure that no two networks are of one type.</summary>
+    /// <exception cref="OptionsException">Two are.</exception>
+    internal static void RequireOneOfEachType(IReadOnlyList<SpottingModel> models)
+    {
+        if (models.DistinctBy(model => model.Description.Kind).Count() < models.Count)
+            throw new OptionsException([new("--weights", string.Join(", ", models.Select(model => model.Description.Kind)), "at most one network of each type")]);
     }
 
     /// <inheritdoc/>

@@ -32,13 +32,16 @@ public sealed class VideoSpotter
     /// <param name="models">The face networks.</param>
     /// <param name="spotting">Trained networks, at most one a type; they stay the caller's.</param>
     /// <param name="options">How flow pictures are made, and whether micro-expressions inside macro-expressions are left out.</param>
-    /// <exception cref="OptionsException">An option is out of range, or two networks are of one type.</exception>
+    /// <exception cref="OptionsException">An option is out of range, two networks are of one type, or one sees pictures of another size.</exception>
     public VideoSpotter(FaceModels models, IReadOnlyList<SpottingModel> spotting, SlSwinOptions? options = null)
     {
         (_models, _spotting, _options) = (models, spotting, options ?? new());
         OptionsException.ThrowIfAny(_options.Check());
-        if (spotting.DistinctBy(model => model.Description.Kind).Count() < spotting.Count)
-            throw new OptionsException([new("--weights", string.Join(", ", spotting.Select(model => model.Description.Kind)), "at most one network of each type")]);
+        SpottingModel.RequireOneOfEachType(spotting);
+        var size = _options.Input.Size;
+        OptionsException.ThrowIfAny(spotting.Where(model => model.Description.Network.Size != size).Select(model => new OptionError(
+            "--weights", $"a {model.Description.Kind} network for flow pictures of {model.Description.Network.Size} pixels",
+            $"one for {size} pixels; \"./mien spot\" takes another size from the file of --config")));
     }
 
     /// <summary>The trained networks it uses.</summary>

@@ -82,14 +82,17 @@ public sealed class AddedWeights(WeightFolder folder)
             : throw new InputException(from, "it changed while it was read", "Wait until whoever writes it is done.");
     }
 
-    // What no line names is what an addition that was killed has left, or what was just replaced.
+    // What no line names is what an addition that was killed has left, or what was just replaced. The folder may hold other things of the user's.
     private void List(IReadOnlyList<WeightFile> files)
     {
         var lines = files.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Sha256}  {Path.GetRelativePath(folder.FolderPath, file.FilePath)}\n");
         AtomicFile.WriteText(Path.Combine(folder.FolderPath, WeightFolder.SumsName), string.Concat(lines));
-        foreach (var place in Directory.GetDirectories(folder.FolderPath).Except(files.Select(file => Path.GetDirectoryName(file.FilePath)!)))
+        foreach (var place in Directory.GetDirectories(folder.FolderPath).Where(IsNamedByHash).Except(files.Select(file => Path.GetDirectoryName(file.FilePath)!)))
             Directory.Delete(place, recursive: true);
     }
+
+    private static bool IsNamedByHash(string place) =>
+        Path.GetFileName(place) is { Length: FolderNameLength } name && name.All(char.IsAsciiHexDigitLower);
 
     private FileStream Lock()
     {

@@ -62,15 +62,27 @@ public sealed class CorpusSummaryTests : IDisposable
     }
 
     [Fact]
+    public void A_wrong_row_of_the_list_is_said_and_the_others_stay()
+    {
+        Write("a", [Frame(1, 0, 1, 0, 0), Frame(2, 0, 1, 0, 0)], []);
+        File.WriteAllLines(_folder[Manifest.FileName], ["id,video,person", "a,a.mp4,Ann", "a,b.mp4,Ben"]);
+
+        var (table, problems) = Summarize();
+
+        table.ShouldHaveSingleItem()["person"].ShouldBe("Ann");
+        problems.ShouldHaveSingleItem().ShouldContain("line 2 has the id \"a\" already");
+    }
+
+    [Fact]
     public void Columns_are_those_of_all_videos_and_a_measure_that_one_lacks_stays_empty()
     {
         Write("a", [Frame(1, 0, 1, 0.25, 0), Frame(2, 0, 1, 0.25, 0)], ["0,blink"]);
-        Write("b", ["1,0,0.1,0.9,1,3", "2,0,0.2,0.9,1,1"], ["0,mouth-movement"], columns: ["AU12_r"]);
+        Write("b", ["1,0,0.1,0.9,1,3", "2,0,0.2,0.9,1,1"], ["0,mouth-movement"], columns: ["emotion_happy"]);
 
         var table = Summarize().Table;
 
-        (table[0]["valence_mean"], table[0]["AU12_r_mean"], table[0]["mouth-movement_per_minute"]).ShouldBe(("0.25", "", "0"));
-        (table[1]["valence_mean"], table[1]["AU12_r_mean"], table[1]["blink_per_minute"]).ShouldBe(("", "2", "0"));
+        (table[0]["valence_mean"], table[0]["emotion_happy_mean"], table[0]["mouth-movement_per_minute"]).ShouldBe(("0.25", "", "0"));
+        (table[1]["valence_mean"], table[1]["emotion_happy_mean"], table[1]["blink_per_minute"]).ShouldBe(("", "2", "0"));
     }
 
     [Theory]

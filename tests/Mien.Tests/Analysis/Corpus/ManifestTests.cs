@@ -63,6 +63,18 @@ public sealed class ManifestTests : IDisposable
             [("first", "a, b.mp4", "Ann", new VideoPart(null, 2.5)), ("c", "c.mp4", "", new VideoPart(1, null))]);
     }
 
+    [Fact]
+    public void A_list_in_the_folder_of_its_results_stays_as_it_is()
+    {
+        string[] lines = ["video,remark", "a.mp4,mine"];
+        var list = _folder[Manifest.FileName];
+        File.WriteAllLines(list, lines);
+
+        Manifest.Keep(Manifest.Read(list), _folder.Path, list);
+
+        File.ReadAllLines(list).ShouldBe(lines);
+    }
+
     private IReadOnlyList<ManifestRow> Read(params string[] lines)
     {
         File.WriteAllLines(_folder["list.csv"], lines);

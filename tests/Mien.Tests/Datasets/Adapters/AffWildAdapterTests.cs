@@ -72,6 +72,26 @@ public sealed class AffWildAdapterTests
     }
 
     [Fact]
+    public void Face_crops_know_the_video_they_were_cut_from_whatever_the_case_of_their_folders()
+    {
+        using var tree = Sample().WithFrames("Faces/105/105_Aligned", "frame_det_00_{0:D6}.bmp", 1, 3);
+        var video = tree.Read("aff-wild").Video("105");
+
+        video.Frames.ShouldBeOfType<ImageSequence>();
+        video.OriginalPath.ShouldBe(tree.PathOf("videos/train/105.mp4"));
+    }
+
+    [Fact]
+    public void Persons_of_test_videos_come_from_their_list_too()
+    {
+        using var tree = Sample().With("subjects.csv", "video,subject\n105,anna\n7,ben\n");
+        var dataset = tree.Read("aff-wild");
+
+        dataset.Video("105").Subject.ShouldBe("anna");
+        dataset.Video("7").Subject.ShouldBe("ben");
+    }
+
+    [Fact]
     public void Half_a_label_and_a_missing_video_are_told()
     {
         using var tree = Sample().With("annotations/train/valence/130.txt", "0\n")

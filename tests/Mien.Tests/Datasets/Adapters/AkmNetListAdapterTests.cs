@@ -39,6 +39,7 @@ public sealed class AkmNetListAdapterTests
     [InlineData("sub01/EP02_01f five 0")]
     [InlineData("sub01/EP02_01f 5 happy")]
     [InlineData("sub01/EP02_01f 5 -1")]
+    [InlineData("/ 10 0")]
     [InlineData("sub01/EP02_01f 5 2000000000")]
     public void A_line_of_another_form_is_reported_and_left_out(string line)
     {

@@ -119,12 +119,15 @@ public sealed class Casme3PartAAdapterTests
             "spNO.1/b macro 40/60/90 [39 59 89] happy"]);
     }
 
-    [Fact]
-    public void Videos_without_expressions_are_part_of_the_set()
+    [Theory]
+    [InlineData("part_A/data/part_A")]
+    [InlineData("part_a/Data/part_a")]
+    [InlineData("me_a")]
+    public void Videos_without_expressions_are_part_of_the_set(string top)
     {
         using var tree = new Tree()
-            .WithRange("part_A/data/part_A/spNO.1/a/color", "{0}.jpg", 1, 60)
-            .WithRange("part_A/data/part_A/spNO.10/c/color", "{0}.jpg", 1, 60)
+            .WithRange($"{top}/spNO.1/a/color", "{0}.jpg", 1, 60)
+            .WithRange($"{top}/spNO.10/c/color", "{0}.jpg", 1, 60)
             .WithWorkbook("part_A.xlsx", Header, ["spNO.1", "a", 20, 25, 30, "4", "I", "disgust"]);
 
         TreeReading.Of(new Casme3PartAAdapter(), tree).Data.Videos.Select(video => video.Name).ShouldBe(["spNO.1/a", "spNO.10/c"]);

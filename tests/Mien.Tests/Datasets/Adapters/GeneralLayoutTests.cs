@@ -17,6 +17,17 @@ public sealed class GeneralLayoutTests
     }
 
     [Fact]
+    public void Recordings_of_one_name_are_told()
+    {
+        using var tree = new Tree().With("a.avi").With("a.mp4").With("b.jpg").With("pictures/c.jpg");
+        var dataset = tree.Read("faces");
+
+        dataset.Videos.Select(video => video.Name).ShouldBe(["a", "pictures.jpg"]);
+        dataset.ShouldTell(ProblemSeverity.Warning, "a.mp4", null, "left out");
+        dataset.ShouldTell(ProblemSeverity.Warning, "pictures", null, "left out");
+    }
+
+    [Fact]
     public void Clips_are_folders_or_videos_in_the_folder_of_their_class()
     {
         using var tree = new Tree().WithFrames("happy/a", "{0}.jpg", 2, 1, 10).With("happy/b.mp4").With("bored/c.MOV").With("subjects.csv", "clip,subject\nhappy/a,anna\nb.mp4,ben\n");
@@ -59,6 +70,20 @@ public sealed class GeneralLayoutTests
         dataset.Splits[0].Test.ShouldBe([1]);
         dataset.ShouldTell(ProblemSeverity.Error, "train.txt", 3, "left out");
         dataset.ShouldTell(ProblemSeverity.Error, "train.txt", 4, "left out");
+    }
+
+    [Fact]
+    public void A_clip_listed_twice_trains_once_with_its_first_class_and_is_told()
+    {
+        using var tree = new Tree().WithFrames("c/1", "{0}.jpg", 1).WithFrames("c/2", "{0}.jpg", 1)
+            .With("train.txt", "c/1 1 0\nc/2 1 1\nc/1 1 0\n").With("test.txt", "c/2 1 0\n");
+        var dataset = tree.Read("clips");
+
+        dataset.Splits[0].Train.ShouldBe([0, 1]);
+        dataset.Splits[0].Test.ShouldBe([1]);
+        dataset.Video("c/2").Label!.Class.ShouldBe(1);
+        dataset.ShouldTell(ProblemSeverity.Warning, "train.txt", 3, "counts once");
+        dataset.ShouldTell(ProblemSeverity.Warning, "test.txt", 1, "class 1");
     }
 
     [Fact]

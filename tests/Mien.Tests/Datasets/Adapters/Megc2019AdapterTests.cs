@@ -38,6 +38,26 @@ public sealed class Megc2019AdapterTests
         reading.Data.Videos.Select(video => video.FrameRate).ShouldBe([200, 100, 200]);
     }
 
+    [Fact]
+    public void Sets_beside_the_list_are_each_read_from_their_own_sheet()
+    {
+        using var tree = new Tree()
+            .WithRange("CASME2_RAW_selected/sub01/EP02_01f", "img{0}.jpg", 46, 114)
+            .WithWorkbook("CASME2-coding-20140508.xlsx", Casme2Header, [1, "EP02_01f", null, 46, 59, 114, null, "12", "repression"])
+            .WithRange("HS/s3/micro/positive/s3_po_01", "image{0}.bmp", 10, 19)
+            .WithRange("SAMM/006/006_1_2", "006_{0}.jpg", 5, 30)
+            .WithWorkbook("SAMM_Micro_FACS_Codes_v2.xlsx", SammHeader, ["006", "006_1_2", 10, 15, 20, "1+2", "Surprise", "III"])
+            .WithLines("combined_3class_gt.csv", "casme2,sub01,EP02_01f,1", "smic,s03,s03_po_01,1", "samm,6,6_1_2,2");
+
+        var reading = TreeReading.Of(new Megc2019Adapter(), tree);
+
+        reading.Events.ShouldBe([
+            "casme2/sub01/EP02_01f micro 46/59/114 [0 13 68] positive",
+            "smic/s03/s03_po_01 micro 10/?/19 [0 ? 9] positive",
+            "samm/006/006_1_2 micro 10/15/20 [5 10 15] surprise"]);
+        reading.Data.Problems.ShouldAllBe(problem => problem.Severity == ProblemSeverity.Note);
+    }
+
     /// <summary>Check 10 of the specification: 442 clips, 68 subjects, 250/109/83, made up except for the counts.</summary>
     [Fact]
     public void The_whole_list_has_442_clips_of_68_subjects_in_three_classes()

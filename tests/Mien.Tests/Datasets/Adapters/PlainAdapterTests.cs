@@ -84,6 +84,37 @@ public sealed class PlainAdapterTests
         dataset.ShouldTell(ProblemSeverity.Error, "frames.csv", 4, "no video \"nobody\"");
     }
 
+    [Fact]
+    public void Names_with_a_dot_and_lists_with_other_columns_keep_their_split()
+    {
+        using var tree = new Tree().With("videos/talk.v2.mp4").WithFrames("videos/walk", "{0}.jpg", 1)
+            .With("subjects.csv", "clip,speaker,split\ntalk.v2,anna,train\nvideos/walk,ben,test\n");
+        var dataset = tree.Read("plain");
+
+        dataset.Video("talk.v2").Subject.ShouldBe("anna");
+        dataset.Names(dataset.Splits.ShouldHaveSingleItem().Train).ShouldBe(["talk.v2"]);
+        dataset.Names(dataset.Splits[0].Test).ShouldBe(["walk"]);
+    }
+
+    [Fact]
+    public void A_column_numbered_in_other_digits_is_no_action_unit()
+    {
+        using var tree = Sample().With("frames/talk.csv", "frame,valence,AU\u0660\u0661_r\n1,0.5,1\n");
+
+        tree.Read("plain").Video("talk").FrameLabels!.ActionUnits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_frame_that_would_ask_for_gigabytes_in_all_columns_is_left_out()
+    {
+        var columns = string.Join(',', Enumerable.Range(1, 99).Select(unit => $"AU{unit:00}_r"));
+        using var tree = Sample().With("frames/talk.csv", $"frame,{columns}\n1,1\n16000000,1\n");
+        var dataset = tree.Read("plain");
+
+        dataset.Video("talk").FrameLabels!.Count.ShouldBe(1);
+        dataset.ShouldTell(ProblemSeverity.Error, "frames/talk.csv", 3, "number of a frame");
+    }
+
     [Theory]
     [InlineData("0,0.5", ProblemSeverity.Error, "number of a frame")]
     [InlineData("2000000000,0.5", ProblemSeverity.Error, "number of a frame")]
@@ -99,6 +130,7 @@ public sealed class PlainAdapterTests
 
     [Theory]
     [InlineData("walk,micro,6,5,4", ProblemSeverity.Error, "ends before it begins")]
+    [InlineData("walk,micro,-1,5,6", ProblemSeverity.Error, "onset is below 0")]
     [InlineData("walk,micro,7,7,8", ProblemSeverity.Error, "no frame file lies in it")]
     [InlineData("walk,micro,4,9,6", ProblemSeverity.Warning, "outside 4 to 6")]
     [InlineData("walk,micro,x,5,6", ProblemSeverity.Error, "not a whole number")]

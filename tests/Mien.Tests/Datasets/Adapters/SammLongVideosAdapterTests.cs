@@ -34,6 +34,17 @@ public sealed class SammLongVideosAdapterTests
         reading.Data.Videos[0].FrameRate.ShouldBe(200);
     }
 
+    [Fact]
+    public void The_folder_of_the_videos_is_found_whatever_its_case()
+    {
+        using var tree = new Tree()
+            .WithRange("samm_longvideos/006_1", "006_1_{0:0000}.jpg", 1, 50)
+            .WithRange("samm_longvideos/006_2", "006_2_{0:0000}.jpg", 1, 50)
+            .WithWorkbook("SAMM_LongVideos_V3_Release.xlsx", Header, ["006", "006_1_2", 1, 20, 30, 40, 21, "Micro - 1/2", "L14", null]);
+
+        TreeReading.Of(new SammLongVideosAdapter(), tree).Data.Videos.Select(video => video.Name).ShouldBe(["006/006_1", "006/006_2"]);
+    }
+
     [Theory]
     [InlineData("SAMM_LongVideos_V3_Release.xlsx", 1)]
     [InlineData("SAMM_LongVideos_V2_Release.xlsx", 0)]

@@ -58,6 +58,9 @@ public sealed class ConcordanceTests
         VarianceMatching.Apply(constant, 0.5);
         constant.ShouldBe([2, 2]);
         VarianceMatching.Deviation([]).ShouldBe(0);
+        double[] rounded = [0.1, 0.1, 0.1];             // their mean is not quite 0.1
+        VarianceMatching.Apply(rounded, 0.5);
+        rounded.ShouldBe([0.1, 0.1, 0.1]);
     }
 
     private static double Correlation(double[] x, double[] y)

@@ -54,6 +54,13 @@ public sealed class GradientEdgesTests
     }
 
     [Fact]
+    public void Thresholds_whose_squares_vanish_take_every_ridge()
+    {
+        var image = PlaneDifferenceTests.Random(400, 2);
+        Detect(image, 20, 20, new() { High = 1e-30, Low = 1e-30 }).ShouldBe(Detect(image, 20, 20, new() { High = 1e-12, Low = 1 }));
+    }
+
+    [Fact]
     public void Bytes_and_floats_give_the_same_edges()
     {
         var bytes = new byte[37 * 71];

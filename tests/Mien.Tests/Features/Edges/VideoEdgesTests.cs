@@ -58,7 +58,7 @@ public sealed class VideoEdgesTests
     {
         var frame = Frame((_, x) => x >= 16);
         frame[40] = float.NaN;
-        Should.Throw<ArgumentException>(() => Kinds([frame])).Message.ShouldContain("not finite");
+        Should.Throw<ArgumentException>(() => new VideoEdges(Side, Side).Push(frame)).Message.ShouldContain("not finite");
     }
 
     private static List<EdgeKind[]> Kinds(IEnumerable<float[]> frames, VideoEdgeOptions? options = null)

@@ -42,6 +42,16 @@ public sealed class LargestChangeTests
     }
 
     [Fact]
+    public void Nothing_is_said_across_a_gap_that_both_seconds_reach_into()
+    {
+        var change = new LargestChange();
+        for (var i = 0; i < 500; i++)
+            change.Add(i / 25.0, i < 250 ? 0 : i < 284 ? double.NaN : 1);      // nothing between 9.96 s and 11.36 s
+
+        change.Largest.ShouldNotBeNull().Size.ShouldBe(0, 1e-9);
+    }
+
+    [Fact]
     public void Less_than_a_second_says_nothing()
     {
         var change = new LargestChange();

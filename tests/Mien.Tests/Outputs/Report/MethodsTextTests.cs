@@ -32,6 +32,18 @@ public sealed class MethodsTextTests
     }
 
     [Fact]
+    public void It_does_not_depend_on_the_machine()
+    {
+        using var comma = new DecimalComma();
+
+        What_ran_is_said_with_its_thresholds_weights_data_and_papers();
+    }
+
+    [Fact]
+    public void A_part_of_a_video_is_as_long_as_its_frames() =>
+        MethodsText.Of(Sample.Header(), Sample.Summary(100, 99) with { Begin = new(600), End = new(630) }, Sample.Run()).ShouldStartWith("The video (30.0 s, ");
+
+    [Fact]
     public void What_did_not_run_is_neither_named_nor_cited()
     {
         var text = MethodsText.Of(Sample.Header(), Sample.Summary(100, 99), Sample.Run() with { Models = [new("a", "aa", "blazeface"), new("b", "bb", "facemesh")] });

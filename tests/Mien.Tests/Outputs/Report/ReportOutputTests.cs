@@ -83,6 +83,28 @@ public sealed class ReportOutputTests : IDisposable
     }
 
     [Fact]
+    public void Its_words_do_not_depend_on_the_machine()
+    {
+        using var comma = new DecimalComma();
+
+        The_strongest_of_all_systems_stand_first_with_their_place_in_time();
+        The_table_says_how_far_off_what_was_found_is();
+    }
+
+    [Fact]
+    public void A_part_of_a_video_is_as_long_as_its_frames_and_drawn_where_it_is()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, Fake);
+        output.Write(new FrameRecord(Sample.Frame(1, 600), [Sample.Face(0)]));
+        output.Write(new FrameRecord(Sample.Frame(2, 630), [Sample.Face(0)]));
+        output.Complete(Sample.Summary(2, 2) with { Begin = new(600), End = new(630) });
+
+        var root = Data(File.ReadAllText(_folder["report.html"]));
+        (root.GetProperty("begin").GetDouble(), root.GetProperty("end").GetDouble()).ShouldBe((600.0, 630.0));
+        root.GetProperty("facts")[0].GetRawText().ShouldBe("[\"Duration\",\"30.00 s\"]");
+    }
+
+    [Fact]
     public void Hostile_names_cannot_leave_the_place_they_are_written_to()
     {
         const string Name = "</script><img src=x onerror=alert(1)> {{script}} & \"é\".mp4";
@@ -131,6 +153,20 @@ public sealed class ReportOutputTests : IDisposable
         ids.Count.ShouldBe(8);
         ids.ShouldContain(1000);
         root.GetProperty("notes")[0].GetString()!.ShouldStartWith("193 faces that were seen only briefly");
+        root.GetProperty("facts")[1].GetRawText().ShouldBe("[\"People\",\"201\"]");
+    }
+
+    [Fact]
+    public void A_crowd_in_one_frame_makes_room_again()
+    {
+        using var output = new ReportOutput(_folder["report.html"], Sample.Header(), Assets, Fake);
+        output.Write(new FrameRecord(Sample.Frame(1), [.. Enumerable.Range(0, 17).Select(id => Sample.Face(id))]));
+        output.Write(new FrameRecord(Sample.Frame(2), [Sample.Face(17)]));
+        output.Complete(Sample.Summary(2, 2));
+
+        // All were seen as briefly, so the first two have gone: sixteen are held.
+        Data(File.ReadAllText(_folder["report.html"])).GetProperty("persons").EnumerateArray().Select(person => person.GetProperty("id").GetInt32())
+            .ShouldBe(Enumerable.Range(2, 8));
     }
 
     [Fact]

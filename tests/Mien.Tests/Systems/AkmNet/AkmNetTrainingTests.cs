@@ -4,8 +4,8 @@ using Mien.Systems.AkmNet.Input;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.Clips;
 using Mien.Tests.Systems.Clips;
+using Mien.Tests.Training;
 using Mien.Torch;
-using Mien.Training;
 
 namespace Mien.Tests.Systems.AkmNet;
 
@@ -31,7 +31,7 @@ public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
     public void The_learning_rate_falls_and_rises_epoch_by_epoch_as_in_the_released_code()
     {
         var rates = new List<double>();
-        using var network = new AkmNetTraining(Clips(_bars, 2), 3, Tiny with { Training = Tiny.Training with { Epochs = 40, BatchSize = 1, Augment = false } }) { Progress = new Rates(rates) }
+        using var network = new AkmNetTraining(Clips(_bars, 2), 3, Tiny with { Training = Tiny.Training with { Epochs = 40, BatchSize = 1, Augment = false } }) { Progress = new Told(step => rates.Add(step.LearningRate)) }
             .Run(1, TestContext.Current.CancellationToken);
         var golden = GoldenJson.Load("akmnet", "schedule.json").GetProperty("lr").EnumerateArray().Select(rate => rate.GetDouble()).ToArray();
         rates.Count.ShouldBe(80);
@@ -49,7 +49,7 @@ public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
         Weights(new(clips, 3, options), 2).ShouldNotBe(whole);
 
         using var stop = new CancellationTokenSource();
-        Should.Throw<OperationCanceledException>(() => new AkmNetTraining(clips, 3, options) { Checkpoint = _folder["checkpoint"], Progress = new After(3, stop) }.Run(1, stop.Token));
+        Should.Throw<OperationCanceledException>(() => new AkmNetTraining(clips, 3, options) { Checkpoint = _folder["checkpoint"], Progress = Told.After(3, stop) }.Run(1, stop.Token));
         Weights(new(clips, 3, options) { Checkpoint = _folder["checkpoint"] }, 1).ShouldBe(whole);
     }
 
@@ -148,21 +148,5 @@ public sealed class AkmNetTrainingTests : IClassFixture<BarClips>, IDisposable
     {
         using var network = training.Run(seed, TestContext.Current.CancellationToken);
         return [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
-    }
-
-    private sealed class Rates(List<double> rates) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => rates.Add(value.LearningRate);
-    }
-
-    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        private int _steps;
-
-        public void Report(TrainingProgress value)
-        {
-            if (++_steps == steps)
-                stop.Cancel();
-        }
     }
 }

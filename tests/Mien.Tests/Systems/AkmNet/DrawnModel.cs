@@ -1,3 +1,4 @@
+using Mien.Datasets;
 using Mien.Systems.AkmNet;
 using Mien.Systems.AkmNet.Networks;
 using Mien.Systems.Clips;
@@ -14,8 +15,9 @@ public static class DrawnModel
     /// <summary>Writes the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="crop">What of a picture it sees.</param>
+    /// <param name="kind">The expressions it is said to have learnt.</param>
     /// <returns>The same.</returns>
-    public static string Write(string path, ClipCrop crop = ClipCrop.Face)
+    public static string Write(string path, ClipCrop crop = ClipCrop.Face, ExpressionKind kind = ExpressionKind.Micro)
     {
         using var random = new RandomGenerator(5);
         var options = new AkmNetNetworkOptions { Width = 4, Size = 32 };
@@ -27,6 +29,7 @@ public static class DrawnModel
             Input = new() { Crop = crop, Magnification = new() { Coarsest = 3 } },
             Frames = FrameChoice.All,
             Classes = Classes,
+            Kind = kind,
             TrainedOn = "nothing: drawn",
         });
         model.Save(path);

@@ -14,18 +14,19 @@ public static class DrawnLogoFormer
     /// <summary>Writes the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="crop">What of a picture it sees.</param>
+    /// <param name="classes">Its classes; null takes <see cref="Classes"/>.</param>
     /// <returns>The same.</returns>
-    public static string Write(string path, ClipCrop crop = ClipCrop.Face)
+    public static string Write(string path, ClipCrop crop = ClipCrop.Face, IReadOnlyList<string>? classes = null)
     {
         using var random = new RandomGenerator(5);
         var options = LogoFormerOptions.Presets["tiny"];
-        var network = new LogoFormerNetwork(options.Network, Classes.Count, random);
+        var network = new LogoFormerNetwork(options.Network, (classes ?? Classes).Count, random);
         network.Evaluate();
         using var model = new LogoFormerModel(network, new()
         {
             Network = options.Network,
             Input = options.Input with { Crop = crop },
-            Classes = Classes,
+            Classes = classes ?? Classes,
             TrainedOn = "nothing: drawn",
         });
         model.Save(path);

@@ -2,6 +2,7 @@ using Mien.Core;
 using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 using Mien.Systems.LogoFormer.Networks;
+using Mien.Tests.Training;
 using Mien.Torch.Checkpoints;
 using Mien.Training;
 
@@ -25,7 +26,7 @@ public sealed class LogoFormerTrainingTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         Should.Throw<OperationCanceledException>(() =>
-            Training(bars, MovingBars.Tiny, _folder["checkpoint"], new After(4, stop)).Run(1, stop.Token));
+            Training(bars, MovingBars.Tiny, _folder["checkpoint"], Told.After(4, stop)).Run(1, stop.Token));
         Weights(Training(bars, MovingBars.Tiny, _folder["checkpoint"]), 1).ShouldBe(whole);
     }
 
@@ -70,7 +71,7 @@ public sealed class LogoFormerTrainingTests : IDisposable
         Part(learnt, "backbone.").Zip(Part(drawn, "backbone."), (after, before) => Math.Abs(after - before)).Average().ShouldBeGreaterThan(1e-4f);
 
         using var stop = new CancellationTokenSource();
-        Should.Throw<OperationCanceledException>(() => Training(bars, With(new() { Epochs = 2 }), _folder["stills"], new After(1, stop)).Run(1, stop.Token));
+        Should.Throw<OperationCanceledException>(() => Training(bars, With(new() { Epochs = 2 }), _folder["stills"], Told.After(1, stop)).Run(1, stop.Token));
         File.Exists(_folder["stills.stills"]).ShouldBeTrue();
         Weights(Training(bars, With(new() { Epochs = 2 }), _folder["stills"]), 1).ShouldBe(Flat(learnt));
         With(new() { Epochs = 0, LearningRate = 0 }).Check().Select(error => error.Option).ShouldBe(["StillFrames.Epochs", "StillFrames.LearningRate"]);
@@ -135,23 +136,7 @@ public sealed class LogoFormerTrainingTests : IDisposable
     private static double[] Losses((Clip Clip, ClipFrames Frames)[] bars, LogoFormerOptions options)
     {
         var losses = new List<double>();
-        Training(bars, options, progress: new Each(step => losses.Add(step.Loss))).Run(1, TestContext.Current.CancellationToken).Last.Dispose();
+        Training(bars, options, progress: new Told(step => losses.Add(step.Loss))).Run(1, TestContext.Current.CancellationToken).Last.Dispose();
         return [.. losses];
-    }
-
-    private sealed class Each(Action<TrainingProgress> told) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => told(value);
-    }
-
-    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        private int _steps;
-
-        public void Report(TrainingProgress value)
-        {
-            if (++_steps == steps)
-                stop.Cancel();
-        }
     }
 }

@@ -65,9 +65,16 @@ public sealed class FineTuningTests : IDisposable
     public void The_best_epoch_is_kept_and_training_ends_when_nothing_gets_better()
     {
         var scores = new Queue<double>([0.1, 0.9, 0.3, 0.2]);
-        var best = Weights(new FineTuning(Set(AffectTrack.Expression), AffectTrack.Expression, DrawnFaces.Network, Quick with { Patience = 2 }) { Validation = _ => scores.Dequeue() });
+        var seen = new List<float[]>();
+        double Judge(VisionTransformer network)
+        {
+            seen.Add(Flat(network));
+            return scores.Dequeue();
+        }
+        var best = Weights(new FineTuning(Set(AffectTrack.Expression), AffectTrack.Expression, DrawnFaces.Network, Quick with { Patience = 2 }) { Validation = Judge });
         scores.ShouldBeEmpty();
-        best.ShouldNotBe(Weights(Training(AffectTrack.Expression, Quick with { Epochs = 4 })));
+        best.ShouldBe(seen[1]);
+        best.ShouldNotBe(seen[^1]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Mien.Datasets;
 using Mien.Media;
 using Mien.Systems;
 using Mien.Systems.MaeTmf;
+using Mien.Tests.Training;
 
 namespace Mien.Tests.Systems.MaeTmf;
 
@@ -39,8 +40,7 @@ public sealed class MaeSystemTests(WrittenSet set) : IClassFixture<WrittenSet>, 
         var run = Run(set.Dataset);
         Train(run with { Folder = _folder["whole"] });
         using var stop = new CancellationTokenSource();
-        var steps = 0;
-        Should.Throw<OperationCanceledException>(() => new MaeSystem().Train(run with { Progress = new Told(() => Stop(++steps == 2, stop)) }, stop.Token));
+        Should.Throw<OperationCanceledException>(() => new MaeSystem().Train(run with { Progress = Told.After(2, stop) }, stop.Token));
         File.Exists(Weights).ShouldBeFalse();
         Train(run);
         File.ReadAllBytes(Weights).ShouldBe(File.ReadAllBytes(_folder["whole/weights/all.mae.safetensors"]));
@@ -91,21 +91,10 @@ public sealed class MaeSystemTests(WrittenSet set) : IClassFixture<WrittenSet>, 
 
     private static IReadOnlyList<string> Train(SystemRun run) => new MaeSystem().Train(run, TestContext.Current.CancellationToken);
 
-    private static void Stop(bool now, CancellationTokenSource stop)
-    {
-        if (now)
-            stop.Cancel();
-    }
-
     private SystemRun Run(Dataset dataset, bool keep = false)
     {
         if (!keep)
             File.WriteAllText(_folder["options.yaml"], Tiny);
         return new() { Dataset = dataset, Folder = _folder["run"], Cache = set.Cache, Configuration = _folder["options.yaml"] };
-    }
-
-    private sealed class Told(Action told) : IProgress<Mien.Training.TrainingProgress>
-    {
-        public void Report(Mien.Training.TrainingProgress value) => told();
     }
 }

@@ -155,6 +155,10 @@ public sealed class MaeTmfSystemTests(WrittenSet set) : IClassFixture<WrittenSet
     }
 
     [Fact]
+    public void An_example_of_a_submission_that_is_not_there_is_named_before_anything_is_trained() =>
+        Should.Throw<OptionsException>(() => Train(Run("va", $"example: {_folder["none.txt"]}"))).Errors.Single().Option.ShouldBe("Example");
+
+    [Fact]
     public void A_protocol_and_a_track_that_do_not_exist_are_named_together() =>
         Should.Throw<OptionsException>(() => Train(Run("gaze") with { Protocol = "half" })).Errors.Select(wrong => wrong.Option).ShouldBe(["--protocol", "--track"]);
 

@@ -1,6 +1,7 @@
 using Mien.Core;
 using Mien.Systems.MaeTmf;
 using Mien.Systems.MaeTmf.Networks;
+using Mien.Tests.Training;
 using Mien.Training;
 
 namespace Mien.Tests.Systems.MaeTmf;
@@ -21,7 +22,7 @@ public sealed class MaeTrainingTests : IDisposable
     {
         var losses = new List<double>();
         var options = Quick with { Epochs = 12, LearningRate = 3e-3 };
-        using var network = Training(options, progress: new Each(step =>
+        using var network = Training(options, progress: new Told(step =>
         {
             if (step.EpochIsOver)
                 losses.Add(step.Loss);
@@ -41,12 +42,7 @@ public sealed class MaeTrainingTests : IDisposable
         Weights(Training(Quick with { Seed = 2 })).ShouldNotBe(whole);
 
         using var stop = new CancellationTokenSource();
-        var steps = 0;
-        Should.Throw<OperationCanceledException>(() => Training(Quick, _folder["checkpoint"], new Each(_ =>
-        {
-            if (++steps == 7)
-                stop.Cancel();
-        })).Run(stop.Token));
+        Should.Throw<OperationCanceledException>(() => Training(Quick, _folder["checkpoint"], Told.After(7, stop)).Run(stop.Token));
         Weights(Training(Quick, _folder["checkpoint"])).ShouldBe(whole);
     }
 
@@ -105,9 +101,4 @@ public sealed class MaeTrainingTests : IDisposable
     }
 
     private static float[] Flat(MaskedAutoencoder network) => [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
-
-    private sealed class Each(Action<TrainingProgress> told) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => told(value);
-    }
 }

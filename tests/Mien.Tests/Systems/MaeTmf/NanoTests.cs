@@ -3,8 +3,8 @@ using Mien.Systems.MaeTmf.Decisions;
 using Mien.Systems.MaeTmf.Input;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Systems.MaeTmf.Protocols;
+using Mien.Tests.Training;
 using Mien.Torch.Backbones;
-using Mien.Training;
 
 namespace Mien.Tests.Systems.MaeTmf;
 
@@ -47,7 +47,7 @@ public sealed class NanoTests
         [.. Set(1, 8, AffectTrack.ActionUnits).Select(recording => recording.Faces with { FrameNumbers = [.. recording.Faces.FrameNumbers.Take(64)] })], Network,
         MaeTrainingOptions.Small with { Epochs = 20, WarmUpEpochs = 2, Stride = 1 })
     {
-        Progress = new Each(step =>
+        Progress = new Told(step =>
         {
             if (step.EpochIsOver)
                 losses.Add(step.Loss);
@@ -75,10 +75,5 @@ public sealed class NanoTests
     {
         var faces = new FrameFeatures(recording.Faces.Name, Network.Width, new FramePredictor(encoder, Network.View).Features(recording.Faces, TestContext.Current.CancellationToken));
         return faces with { Values = [.. NearestFrame.Fill([.. recording.Faces.FrameNumbers], recording.Faces.Length).SelectMany(face => faces.Of(face).ToArray())] };
-    }
-
-    private sealed class Each(Action<TrainingProgress> told) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => told(value);
     }
 }

@@ -3,6 +3,7 @@ using Mien.Systems.MaeTmf;
 using Mien.Systems.MaeTmf.Input;
 using Mien.Systems.MaeTmf.Networks;
 using Mien.Systems.MaeTmf.Protocols;
+using Mien.Tests.Training;
 using Mien.Torch;
 using Mien.Training;
 
@@ -40,12 +41,7 @@ public sealed class TmfTrainingTests : IDisposable
         Weights(Training(options)).ShouldBe(whole);
         Weights(Training(options with { Seed = 2 })).ShouldNotBe(whole);
         using var stop = new CancellationTokenSource();
-        var steps = 0;
-        Should.Throw<OperationCanceledException>(() => Training(options, _folder["checkpoint"], new Each(_ =>
-        {
-            if (++steps == 4)
-                stop.Cancel();
-        })).Run(stop.Token));
+        Should.Throw<OperationCanceledException>(() => Training(options, _folder["checkpoint"], Told.After(4, stop)).Run(stop.Token));
         Weights(Training(options, _folder["checkpoint"])).ShouldBe(whole);
     }
 
@@ -95,12 +91,23 @@ public sealed class TmfTrainingTests : IDisposable
     [Fact]
     public void In_a_share_of_the_clips_nothing_is_heard()
     {
-        FrameFeatures features = new("a", 3, [1, 2, 3]);
-        var clips = new FeatureClips([new(features, new(AffectTrack.Expression, [4]))], 1, 1) { SilentShare = 0.25, Heard = 2 };
+        FrameFeatures features = new("a", 3, [1, 2, 3, 4, 5, 6]);
+        var clips = new FeatureClips([new(features, new(AffectTrack.Expression, [4, 4]))], 2, 2) { SilentShare = 0.25, Heard = 2 };
         var drawn = Enumerable.Range(0, 1000).Select(epoch => clips.Load(0, new(1, epoch, 0))).ToArray();
         drawn.Count(clip => clip.IsSilent).ShouldBeInRange(200, 300);
         using var batch = clips.Batch([drawn.First(clip => clip.IsSilent), drawn.First(clip => !clip.IsSilent)]);
-        batch.Features.ToArray<float>().ShouldBe([1, 0, 0, 1, 2, 3]);
+        batch.Features.ToArray<float>().ShouldBe([1, 0, 0, 4, 0, 0, 1, 2, 3, 4, 5, 6]);
+    }
+
+    /// <summary>Batch norm divides by the number of frames less one.</summary>
+    [Fact]
+    public void A_recording_of_a_single_frame_does_not_spoil_the_network()
+    {
+        var labels = new TrackLabels(AffectTrack.ValenceArousal, [0.5f, 0.5f]);
+        LabelledFeatures[] set = [Recording(1), new(new("picture", 6, [1, 2, 3, 4, 5, 6]), labels)];
+        new FeatureClips(set, 40, 20).Count.ShouldBe(new FeatureClips(set[..1], 40, 20).Count);
+        using var network = new TmfTraining(set, AffectTrack.ValenceArousal, Network, Quick with { BatchSize = 1, Epochs = 1 }).Run(TestContext.Current.CancellationToken);
+        new TmfPredictor(network, 40, 20).Predict(set[0].Features, TestContext.Current.CancellationToken).Values.ShouldAllBe(value => double.IsFinite(value));
     }
 
     /// <summary>Without such clips a network relies on a sound that tells everything, and is at a loss where there is none.</summary>
@@ -159,9 +166,4 @@ public sealed class TmfTrainingTests : IDisposable
     }
 
     private static float[] Flat(TemporalFusion network) => [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
-
-    private sealed class Each(Action<TrainingProgress> told) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => told(value);
-    }
 }

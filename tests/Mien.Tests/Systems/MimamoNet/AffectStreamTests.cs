@@ -4,6 +4,7 @@ using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
 using Mien.Systems.Weights;
 using Mien.Torch;
+using Mien.Torch.Tests;
 
 namespace Mien.Tests.Systems.MimamoNet;
 
@@ -68,9 +69,7 @@ public sealed class AffectStreamTests : IDisposable
         using var network = Network("frame-tgd");
         var stream = new AffectStream(network, _encoder);
         var face = new byte[112 * 112];
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var before = Tensor.LiveCount;
+        var before = LiveTensors.Settled;
         for (var frame = 0; frame < 200; frame++)
             stream.Push(face);
         stream.Flush();
@@ -95,6 +94,38 @@ public sealed class AffectStreamTests : IDisposable
         File.Delete(folder["model.encoder.safetensors"]);
         Should.Throw<InputException>(() => AffectRater.Load(folder["model.safetensors"])).Path.ShouldEndWith("model.encoder.safetensors");
         Should.Throw<InputException>(() => AffectRater.Load(folder["none.safetensors"])).Path.ShouldEndWith("none.safetensors");
+    }
+
+    [Fact]
+    public void A_network_that_cannot_follow_a_face_is_refused_before_it_is_used()
+    {
+        foreach (var options in new AffectNetworkOptions[]
+        {
+            new() { Width = 0.05, Target = AffectTarget.Valence },
+            new() { Width = 0.05, TgdLayer = TgdLayer.Frozen },
+            new() { Width = 0.05, RecurrentAxis = RecurrentAxis.Batch },
+        })
+        {
+            using var folder = new TemporaryFolder();
+            Should.Throw<InputException>(() => MadeRater.In(folder, options)).Message.ShouldContain("evaluate mimamo");
+        }
+    }
+
+    [Fact]
+    public void A_network_looks_at_snippets_as_long_as_those_it_learnt_from()
+    {
+        using var folder = new TemporaryFolder();
+        using var rater = MadeRater.In(folder, snippetLength: 8);
+        var (stream, face) = (rater.Begin(), new byte[112 * 112]);
+        for (var frame = 0; frame < 20; frame++)
+            stream.Push(face);
+        stream.TryRead(out _).ShouldBeTrue();
+
+        using var network = Network("frame-tgd");
+        var video = Video(32);
+        var given = Follow(new AffectStream(network, _encoder, 16), video);
+        var expected = new AffectPredictor(network, 16).Predict(video, TestContext.Current.CancellationToken).Valence;
+        given.Take(16).Select(estimate => (double)estimate.Valence).ShouldBe(expected.Take(16), 1e-5);
     }
 
     private MadeVideo Video(int frames) => new(frames, _encoder)

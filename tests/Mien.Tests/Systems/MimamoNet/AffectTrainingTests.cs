@@ -3,6 +3,7 @@ using Mien.Systems.MimamoNet;
 using Mien.Systems.MimamoNet.Input;
 using Mien.Systems.MimamoNet.Networks;
 using Mien.Systems.MimamoNet.Protocols;
+using Mien.Tests.Training;
 using Mien.Torch.Data;
 using Mien.Training;
 
@@ -50,7 +51,7 @@ public sealed class AffectTrainingTests : IDisposable
         var whole = Weights(network, options, _folder["whole"]);
         Weights(network, options with { Seed = 2 }, _folder["other"]).ShouldNotBe(whole);
         using var stop = new CancellationTokenSource();
-        Should.Throw<OperationCanceledException>(() => Training(network, options, _folder["half"], new After(4, stop)).Run(stop.Token));
+        Should.Throw<OperationCanceledException>(() => Training(network, options, _folder["half"], Told.After(4, stop)).Run(stop.Token));
         Weights(network, options, _folder["half"]).ShouldBe(whole);
     }
 
@@ -69,6 +70,25 @@ public sealed class AffectTrainingTests : IDisposable
             },
         }.Run(TestContext.Current.CancellationToken);
         epoch.ShouldBe(4);
+        Values(network).ShouldBe(atBest);
+    }
+
+    [Fact]
+    public void A_score_that_is_no_number_is_the_worst()
+    {
+        double[] scores = [double.NaN, -0.5, double.NaN];
+        var (epoch, atBest) = (0, Array.Empty<float>());
+        using var network = new AffectTraining(Videos, Narrow, Short with { Epochs = 3 })
+        {
+            Checkpoint = _folder["unscored"],
+            Validation = now =>
+            {
+                if (epoch == 1)
+                    atBest = Values(now);
+                return scores[epoch++];
+            },
+        }.Run(TestContext.Current.CancellationToken);
+        epoch.ShouldBe(3);
         Values(network).ShouldBe(atBest);
     }
 
@@ -156,15 +176,4 @@ public sealed class AffectTrainingTests : IDisposable
     }
 
     private static float[] Values(AffectNetwork network) => [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
-
-    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        private int _steps;
-
-        public void Report(TrainingProgress value)
-        {
-            if (++_steps == steps)
-                stop.Cancel();
-        }
-    }
 }

@@ -3,6 +3,7 @@ using Mien.Datasets;
 using Mien.Evaluation.Spotting;
 using Mien.Systems.SlSwin;
 using Mien.Systems.SlSwin.Networks;
+using Mien.Tests.Training;
 using Mien.Training;
 
 namespace Mien.Tests.Systems.SlSwin;
@@ -50,7 +51,7 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         Should.Throw<OperationCanceledException>(() => new SpottingTraining([Examples(options)], Softnet, options)
         {
             Checkpoint = checkpoint,
-            Progress = new After(5, stop),
+            Progress = Told.After(5, stop),
         }.Run(stop.Token));
         Weights(options, checkpoint).ShouldBe(whole);
     }
@@ -61,18 +62,18 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
         var options = new SpottingTrainingOptions { Epochs = 2 };
         SpottingExamples[] parts = [.. _clips.Short.Take(2).Select(clip => new SpottingExamples([clip], ExpressionKind.Macro, options))];
         var steps = parts.Select(part => options.Epochs.Value * ((part.Count + options.BatchSize - 1) / options.BatchSize)).ToArray();
-        var progress = new Shares();
-        var whole = InTurn(null, progress);
+        var shares = new List<double>();
+        var whole = InTurn(null, new Told(step => shares.Add(step.Share)));
         whole.ShouldNotBe(Weights(options));
-        progress.Values.Count.ShouldBe(steps.Sum());
-        progress.Values.ShouldBe(progress.Values.Order());
-        progress.Values[^1].ShouldBe(1);
+        shares.Count.ShouldBe(steps.Sum());
+        shares.ShouldBe(shares.Order());
+        shares[^1].ShouldBe(1);
 
         using var stop = new CancellationTokenSource();
-        Should.Throw<OperationCanceledException>(() => InTurn(_folder["checkpoint"], new After(steps[0] + 3, stop), stop.Token));
-        var rest = new Shares();
-        InTurn(_folder["checkpoint"], rest).ShouldBe(whole);
-        rest.Values.Count.ShouldBe(steps[1] - 3);
+        Should.Throw<OperationCanceledException>(() => InTurn(_folder["checkpoint"], Told.After(steps[0] + 3, stop), stop.Token));
+        var rest = 0;
+        InTurn(_folder["checkpoint"], new Told(_ => rest++)).ShouldBe(whole);
+        rest.ShouldBe(steps[1] - 3);
 
         float[] InTurn(string? checkpoint, IProgress<TrainingProgress> watch, CancellationToken? cancellation = null)
         {
@@ -89,7 +90,12 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     {
         var losses = new List<double>();
         var options = new SpottingTrainingOptions { Recipe = recipe, Epochs = 4, LearningRate = recipe == SpottingRecipe.Published ? 0.05 : null };
-        using var network = new SpottingTraining([Examples(options)], Softnet, options) { Progress = new Losses(losses) }.Run(TestContext.Current.CancellationToken);
+        var told = new Told(step =>
+        {
+            if (step.EpochIsOver)
+                losses.Add(step.Loss);
+        });
+        using var network = new SpottingTraining([Examples(options)], Softnet, options) { Progress = told }.Run(TestContext.Current.CancellationToken);
         losses.Count.ShouldBe(4);
         losses[^1].ShouldBeLessThan(losses[0]);
         network.IsTraining.ShouldBeFalse();
@@ -138,33 +144,6 @@ public sealed class SpottingTrainingTests : IClassFixture<BumpClips>, IDisposabl
     {
         using var network = new SpottingTraining([Examples(options)], Softnet, options) { Checkpoint = checkpoint }.Run(TestContext.Current.CancellationToken);
         return [.. network.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
-    }
-
-    private sealed class After(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        private int _steps;
-
-        public void Report(TrainingProgress value)
-        {
-            if (++_steps == steps)
-                stop.Cancel();
-        }
-    }
-
-    private sealed class Shares : IProgress<TrainingProgress>
-    {
-        public List<double> Values { get; } = [];
-
-        public void Report(TrainingProgress value) => Values.Add(value.Share);
-    }
-
-    private sealed class Losses(List<double> losses) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.EpochIsOver)
-                losses.Add(value.Loss);
-        }
     }
 }
 

@@ -126,6 +126,20 @@ public sealed class AddedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void Other_folders_of_the_user_stay()
+    {
+        string[] others = ["llama", "0123456789AB", "0123456789abc", "lessthan12ch"];
+        foreach (var other in others)
+            Directory.CreateDirectory(Path.Combine(_added.FolderPath, other));
+        var weights = new AddedWeights(_added);
+
+        weights.Add(DrawnModel.Write(_folder["a.safetensors"]));
+        weights.Remove("akmnet");
+
+        Directory.GetDirectories(_added.FolderPath).Select(Path.GetFileName).ShouldBe(others, ignoreOrder: true);
+    }
+
+    [Fact]
     public void Two_additions_at_once_are_refused_and_harm_nothing()
     {
         Directory.CreateDirectory(_added.FolderPath);

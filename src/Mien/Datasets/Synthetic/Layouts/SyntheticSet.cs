@@ -18,11 +18,19 @@ public static class SyntheticSet
     /// <summary>Whether a folder is such a set, whole.</summary>
     public static bool Is(string root) => File.Exists(Path.Combine(root, Marker));
 
-    /// <summary>A data set in words: its name, and whether its faces are synthetic.</summary>
+    /// <summary>Whether any face of a data set is synthetic: it is such a set, or a union with one.</summary>
+    public static bool IsIn(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset.Roots.Any(Is);
+    }
+
+    /// <summary>A data set in words: its name, and whether all or some of its faces are synthetic.</summary>
     public static string Describe(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Is(dataset.Root) ? $"synthetic faces: {dataset.Name}" : dataset.Name;
+        return dataset.Roots.All(Is) ? $"synthetic faces: {dataset.Name}"
+            : IsIn(dataset) ? $"partly synthetic faces: {dataset.Name}" : dataset.Name;
     }
 
     /// <summary>The takes of a set, by person and number; nothing is rendered yet.</summary>
@@ -80,9 +88,9 @@ public static class SyntheticSet
             AtomicFile.WriteBytes(marker, description);
             UnfinishedSet.Remove(root);
         }
-        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is MienException))
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is MienException || WriteError.Explains(inner)))
         {
-            throw error.InnerExceptions[0];
+            throw error.InnerExceptions[0] as MienException ?? WriteError.From(root, error.InnerExceptions[0]);
         }
         catch (Exception error) when (WriteError.Explains(error))
         {

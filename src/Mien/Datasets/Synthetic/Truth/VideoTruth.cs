@@ -28,7 +28,7 @@ public sealed class VideoTruth
     public IReadOnlyList<TrueFrame> Frames { get; }
 
     /// <summary>
-    /// Types <c>macro-expression</c> and <c>micro-expression</c> with the emotion as label, and <c>blink</c> wherever AU 45 closes the eyes by half or more; by
+    /// Types <c>macro-expression</c> and <c>micro-expression</c> with emotion and action units as label, <c>{emotion} {units}</c>, and <c>blink</c> wherever AU 45 closes the eyes by half or more; by
     /// onset. Frames are those of the whole video, from 1; scores are NaN, since truth has none.
     /// </summary>
     public IReadOnlyList<Interval> Events { get; }

@@ -120,7 +120,7 @@ public sealed class KeyFramesComparison : IComparison
         var subjects = clips.Select(clip => clip.Subject).Distinct(StringComparer.Ordinal).Count();
         var counts = string.Join(", ", classes.Select((name, index) => $"{clips.Count(clip => clip.Label == index)} {name}"));
         yield return $"Data: {data.Name}, {subjects} subjects, {clips.Length} clips: {counts}.";
-        if (SyntheticSet.Is(data.Root))
+        if (SyntheticSet.IsIn(data))
             yield return "The faces are rendered; these scores say nothing about people.";
         if (scale.Reduction is { } reduction)
             yield return reduction;

@@ -91,7 +91,7 @@ public sealed class AkmNetRun
     {
         var (weights, predictions) = (WeightsPath(fold.Name, seed), Path.Combine(_folder, "predictions", $"{Name(fold.Name, seed)}.json"));
         if (File.Exists(predictions))
-            return PredictionFile.Read(predictions).Clips;
+            return Read(predictions, fold);
         if (!File.Exists(weights))
             TrainAll(fold, seed, weights, cancellation);
         if (fold.Test.Count == 0)
@@ -100,6 +100,14 @@ public sealed class AkmNetRun
         var test = new ClipTest(Name(fold.Name, seed), _list.Classes, Predict(model, fold.Test, cancellation));
         PredictionFile.Write(predictions, test);
         return test.Clips;
+    }
+
+    private static IReadOnlyList<ClipPrediction> Read(string path, AkmNetFold fold)
+    {
+        var clips = PredictionFile.Read(path).Clips;
+        return clips.Select(clip => clip.Clip).SequenceEqual(fold.Test.Select(clip => clip.Name), StringComparer.Ordinal)
+            ? clips
+            : throw new InputException(path, "it holds the predictions of other clips", "Remove it, or choose another folder with --out.");
     }
 
     // Where only the most correlated frame is seen, the network that chooses it is trained first, on the same clips.
@@ -141,6 +149,7 @@ public sealed class AkmNetRun
             Input = options.Input,
             Frames = options.Frames,
             Classes = _list.Classes,
+            Kind = options.Kind,
             TrainedOn = $"{SyntheticSet.Describe(_dataset)}, {train.Length} clips, fold {fold.Name}, seed {seed}, checkpoint {options.Training.Checkpoint}{options.Origin}",
         });
         model.Save(path);

@@ -111,7 +111,7 @@ public sealed class AttentionComparison : IComparison
         static int Subjects(IEnumerable<Clip> clips) => clips.Select(clip => clip.Subject).Distinct(StringComparer.Ordinal).Count();
         var counts = string.Join(", ", classes.Select((name, index) => $"{clips.Count(clip => clip.Label == index)} {name}"));
         yield return $"Data: {request.Dataset.Name}, {Subjects(clips)} subjects or recordings, {clips.Length} clips: {counts}. Their pictures are taken whole, as faces cut out already.";
-        if (SyntheticSet.Is(request.Dataset.Root))
+        if (SyntheticSet.IsIn(request.Dataset))
             yield return "The faces are rendered; these scores say nothing about people.";
         yield return folds.Count == 1
             ? $"One split: {folds[0].Train.Count} clips of {Subjects(folds[0].Train)} subjects train, {folds[0].Test.Count} of {Subjects(folds[0].Test)} others test: the first of five folds of subjects."

@@ -118,7 +118,7 @@ public sealed class LogoFormerRun
     {
         var path = Path.Combine(_folder, "predictions", $"{Name(fold, seed, epoch)}.json");
         if (File.Exists(path))
-            return Read(path);
+            return Read(path, fold);
         using var model = LogoFormerModel.LoadForPrediction(WeightsPath(_folder, fold, seed, epoch));
         model.Network.To(Device);
         var test = new LogoFormerTest(fold.Name, seed, epoch, Clips.Classes, Predict(model.Network, fold.Test, cancellation));
@@ -132,11 +132,14 @@ public sealed class LogoFormerRun
     private IReadOnlyList<ClassifiedClip> Predict(LogoFormerNetwork network, IReadOnlyList<Clip> clips, CancellationToken cancellation) =>
         new LogoFormerPredictor(network, _options.Input.Sampling, _options.Network.Size).Predict(clips, clip => _source.Read(clip, cancellation), cancellation);
 
-    private static LogoFormerTest Read(string path)
+    private static LogoFormerTest Read(string path, LogoFormerFold fold)
     {
         try
         {
-            return JsonSerializer.Deserialize<LogoFormerTest>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty");
+            var test = JsonSerializer.Deserialize<LogoFormerTest>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty");
+            return test.Clips.Select(clip => clip.Clip).SequenceEqual(fold.Test.Select(clip => clip.Name), StringComparer.Ordinal)
+                ? test
+                : throw new JsonException("it holds the predictions of other clips");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

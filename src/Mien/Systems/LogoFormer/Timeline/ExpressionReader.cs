@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Systems.Clips;
 using Mien.Systems.Recognition;
+using Mien.Systems.Weights;
 
 namespace Mien.Systems.LogoFormer.Timeline;
 
@@ -16,7 +16,7 @@ public sealed class ExpressionReader : IExpressionClassifier
         _model = LogoFormerModel.LoadForPrediction(path);
         var description = _model.Description;
         Predictor = new(_model.Network, description.Input.Sampling, description.Network.Size);
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        Sha256 = WeightFile.Hash(path);
     }
 
     /// <inheritdoc/>

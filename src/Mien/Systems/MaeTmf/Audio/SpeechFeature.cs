@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Features.Sound;
+using Mien.Systems.Weights;
 using Mien.Torch;
 using Mien.Torch.Backbones;
 
@@ -36,8 +36,7 @@ public sealed class SpeechFeature : ISoundFeature
             throw new OptionsException(errors);
         }
         Width = shape.Width;
-        using var file = File.OpenRead(weights);
-        Id = $"speech-{Convert.ToHexStringLower(SHA256.HashData(file))}-{_options.Layer ?? shape.Depth}"
+        Id = $"speech-{WeightFile.Hash(weights)}-{_options.Layer ?? shape.Depth}"
             + $"-{_options.Alignment}{(_options.NormalizeInput ? "-normalized" : "")}";
     }
 

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Features.Sound;
+using Mien.Systems.Weights;
 using Mien.Torch;
 using Mien.Torch.Backbones;
 using Mien.Torch.Checkpoints;
@@ -39,14 +39,13 @@ public sealed class VggishFeature : ISoundFeature
             // The matrices of the bytes that AudioSet publishes are of no use here.
             _network.Load(state, new() { Keys = new(KeyRule.Drop(@"^pproc\.")) });
             _network.Evaluate();
-            using var file = File.OpenRead(weights);
-            Id = $"vggish-{Convert.ToHexStringLower(SHA256.HashData(file))}{(blocks ? "-blocks" : "")}{(finalRelu ? "" : "-linear")}";
         }
         catch (Exception error) when (error is CheckpointException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             _network?.Dispose();
             throw new InputException(weights, error.Message.TrimEnd('.'), "Give weights of VGGish under the names of its PyTorch port.", error);
         }
+        Id = $"vggish-{WeightFile.Hash(weights)}{(blocks ? "-blocks" : "")}{(finalRelu ? "" : "-linear")}";
     }
 
     /// <inheritdoc/>

@@ -116,7 +116,7 @@ public sealed class MaeTmfComparison : IComparison
     {
         yield return $"Data: {request.Dataset.Name}. " + string.Join("; ", splits.Select(split =>
             $"{split.Key.Name()}: {split.Value.Train.Count} videos train, {split.Value.Validation.Count} are held back to choose epochs and thresholds, {split.Value.Test.Count} test")) + ".";
-        if (SyntheticSet.Is(request.Dataset.Root))
+        if (SyntheticSet.IsIn(request.Dataset))
             yield return "The faces are rendered; these scores say nothing about people.";
         if (MaeTmfScale.Reduction(common) is { } reduction)
             yield return reduction;

@@ -4,7 +4,7 @@ using Mien.Torch.Data;
 
 namespace Mien.Systems.MaeTmf.Input;
 
-/// <summary>Clips of recordings that the fusion network learns from. One in which no frame is annotated is left out.</summary>
+/// <summary>Clips of recordings that the fusion network learns from. One in which no frame is annotated is left out, as is a single frame.</summary>
 internal sealed class FeatureClips : IDataset<FeatureClip>
 {
     private readonly IReadOnlyList<LabelledFeatures> _recordings;
@@ -19,7 +19,8 @@ internal sealed class FeatureClips : IDataset<FeatureClip>
         (_recordings, _length) = (recordings, length);
         _clips =
         [
-            .. recordings.Index().SelectMany(entry => ClipWindows.Starts(entry.Item.Features.Frames, length, stride)
+            // Batch norm knows no spread of a single frame: a batch of nothing else would spoil the network.
+            .. recordings.Index().Where(entry => entry.Item.Features.Frames > 1).SelectMany(entry => ClipWindows.Starts(entry.Item.Features.Frames, length, stride)
                 .Where(start => Annotated(entry.Item, start).Any()).Select(start => (entry.Index, start))),
         ];
     }

@@ -9,6 +9,6 @@ public enum TrackProtocol
     /// <summary>Cross-validation over the annotated videos at random, no subject and no recording on both sides.</summary>
     Folds,
 
-    /// <summary>All annotated videos train, none tests: weights for other data.</summary>
+    /// <summary>All annotated videos train, but for a fifth of the subjects held back to choose the epoch; none tests: weights for other data.</summary>
     All,
 }

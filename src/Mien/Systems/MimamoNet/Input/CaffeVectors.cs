@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Mien.Core;
 using Mien.Datasets;
 using Mien.Features.Grey;
+using Mien.Systems.Weights;
 using Mien.Torch;
 using Mien.Torch.Backbones;
 using Mien.Torch.Checkpoints;
@@ -42,14 +42,13 @@ internal sealed class CaffeVectors : ISpatialStream
             _network.Evaluate();
             _network.FoldNorms();
             _network.To(MemoryFormat.ChannelsLast);
-            using var stream = File.OpenRead(weights);
-            Id = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             _network.Dispose();
             throw new InputException(weights, error.Message.TrimEnd('.'), "Give the weights of a Caffe-style ResNet-50, and with \"names\" what the file calls its layers.", error);
         }
+        Id = WeightFile.Hash(weights);
     }
 
     public int Width => _network.FeatureCount;

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Mien.Datasets;
+using Mien.Systems.Weights;
 
 namespace Mien.Systems.MimamoNet.Input;
 
@@ -16,7 +16,7 @@ internal sealed class EncodedStream : ISpatialStream
     {
         _path = path;
         _encoder = AffectEncoder.Load(path);
-        Id = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        Id = WeightFile.Hash(path);
     }
 
     public int Width => _encoder.Width;

@@ -18,7 +18,7 @@ internal sealed record AffectFold(string Name, IReadOnlyList<DatasetVideo> Train
     /// <exception cref="Core.OptionsException">There are too few subjects.</exception>
     public static IReadOnlyList<AffectFold> Of(Dataset dataset, AffectProtocol protocol, MimamoNetOptions options)
     {
-        var isUsed = dataset.Videos.Select(video => video.Frames is not null && video.FrameLabels is { Valence.Length: > 0, Arousal.Length: > 0 }).ToArray();
+        var isUsed = dataset.Videos.Select(video => video.Frames is not null && IsAnnotated(video)).ToArray();
         DatasetVideo[] videos = [.. dataset.Videos.Where((_, i) => isUsed[i])];
         if (protocol == AffectProtocol.All)
             return [Make("all", videos, [], [], options)];
@@ -35,6 +35,10 @@ internal sealed record AffectFold(string Name, IReadOnlyList<DatasetVideo> Train
         // Of a challenge's set the test labels are kept secret: its validation part is what everyone is tested on.
         return [test.Length > 0 ? Make(own.Name, train, validation, test, options) : Make(own.Name, train, [], validation, options)];
     }
+
+    private static bool IsAnnotated(DatasetVideo video) => video.FrameLabels is { } labels
+        && Enumerable.Range(0, Math.Min(labels.Valence.Length, labels.Arousal.Length)).Any(frame =>
+            labels.Valence.Span[frame] is >= -1 and <= 1 && labels.Arousal.Span[frame] is >= -1 and <= 1);
 
     private static AffectFold Make(
         string name, DatasetVideo[] train, DatasetVideo[] validation, DatasetVideo[] test, MimamoNetOptions options)

@@ -9,6 +9,6 @@ public enum AffectProtocol
     /// <summary>Cross-validation over contiguous parts of the videos in order of their names, no subject on both sides.</summary>
     Folds,
 
-    /// <summary>All videos train, none tests: weights for other data.</summary>
+    /// <summary>All annotated videos train, but for a fifth of the subjects held back to choose the epoch unless the last counts; none tests: weights for other data.</summary>
     All,
 }

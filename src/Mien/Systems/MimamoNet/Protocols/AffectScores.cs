@@ -47,7 +47,7 @@ public sealed record AffectScores(
     }
 
     /// <summary>Reads the recordings of such a file.</summary>
-    /// <exception cref="InputException">It is damaged, or of other videos.</exception>
+    /// <exception cref="InputException">It is damaged.</exception>
     internal static (IReadOnlyList<AffectScores> Videos, AffectDeviation Deviation) Read(string path)
     {
         try

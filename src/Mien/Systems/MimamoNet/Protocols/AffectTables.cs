@@ -7,7 +7,7 @@ namespace Mien.Systems.MimamoNet.Protocols;
 public static class AffectTables
 {
     /// <summary>
-    /// A row for each training and, last, mean and deviation over them: <c>training,frames,ccc_valence,ccc_arousal,ccc_mean</c>, and the last
+    /// A row for each training and, last, mean and deviation over them where there are several: <c>training,frames,ccc_valence,ccc_arousal,ccc_mean</c>, and the last
     /// three again after the predictions were given the spread of the training labels.
     /// </summary>
     /// <exception cref="OutputException">The file cannot be written.</exception>
@@ -17,8 +17,7 @@ public static class AffectTables
         CsvTable.Write(path, ["training", "frames", "ccc_valence", "ccc_arousal", "ccc_mean", "matched_valence", "matched_arousal", "matched_mean"],
         [
             .. results.Select(result => (Action<CsvRow>)(row => Add(row.Add(result.Name).Add(result.Frames), Values(result)))),
-            row => Add(row.Add("mean").AddEmpty(), Columns(results).Select(column => column.Average())),
-            row => Add(row.Add("deviation").AddEmpty(), Columns(results).Select(column => VarianceMatching.Deviation(column))),
+            .. results.Count > 1 ? Together(results) : [],
         ]);
     }
 
@@ -52,6 +51,15 @@ public static class AffectTables
         foreach (var value in new[] { frame.Valence, frame.Arousal })
             row.AddFinite((float)(value ?? double.NaN), "F6");
     }
+
+    private static Action<CsvRow>[] Together(IReadOnlyList<AffectResult> results) =>
+    [
+        row => Add(row.Add("mean").AddEmpty(), Columns(results).Select(column => column.Average())),
+        row => Add(row.Add("deviation").AddEmpty(), Columns(results).Select(Deviation)),
+    ];
+
+    // Of the sample: divided by n - 1.
+    private static double Deviation(double[] values) => VarianceMatching.Deviation(values) * Math.Sqrt(values.Length / (values.Length - 1.0));
 
     private static IEnumerable<double[]> Columns(IReadOnlyList<AffectResult> results)
     {

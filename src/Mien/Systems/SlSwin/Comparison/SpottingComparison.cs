@@ -103,7 +103,7 @@ public sealed class SpottingComparison : IComparison
         var expressions = string.Join(", ", Enum.GetValues<ExpressionKind>().Select(kind => $"{data.Videos.Sum(video => video.Truth(kind).Count)} {SpottingTrials.NameOf(kind)}-expressions"));
         yield return $"Data: {data.Name}, {subjects} subjects, {data.Videos.Count} videos, {expressions}; "
             + (scale.Protocol == SpottingProtocol.Loso ? "leave one subject out." : "a fixed fifth of the subjects is tested, the others train.");
-        if (SyntheticSet.Is(data.Root))
+        if (SyntheticSet.IsIn(data))
             yield return "The faces are rendered; these scores say nothing about people.";
         if (scale.Reduction is { } reduction)
             yield return reduction;

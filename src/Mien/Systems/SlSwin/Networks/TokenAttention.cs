@@ -28,14 +28,11 @@ internal sealed class TokenAttention : Layer
     /// <summary>[B, N, C] -> [B, N, C]</summary>
     public override Tensor Forward(Tensor x)
     {
-        var (batch, tokens) = (x.Shape[0], x.Shape[1]);
-        var qkv = _qkv.Forward(x);
-        var size = qkv.Shape[2] / 3 / _heads;
-        var parts = qkv.Reshape(batch, tokens, 3, _heads, size).Permute(2, 0, 3, 1, 4).Contiguous().Unbind(0);    // 3 x [B, H, N, D]
+        var (queries, keys, values) = _qkv.Forward(x).SplitProjection(_heads);    // [B, H, N, D]
         var weights = _temperature is null
-            ? parts[0].AttentionWeights(parts[1])
-            : (parts[0] * (_temperature * Math.Sqrt(size)).Reshape(_heads, 1, 1)).AttentionWeights(parts[1], NotItself(tokens, x));
-        return _dropout.Forward(_output.Forward(weights.MatrixProduct(parts[2]).MergeHeads()));
+            ? queries.AttentionWeights(keys)
+            : (queries * (_temperature * Math.Sqrt(queries.Shape[3])).Reshape(_heads, 1, 1)).AttentionWeights(keys, NotItself(x.Shape[1], x));
+        return _dropout.Forward(_output.Forward(weights.MatrixProduct(values).MergeHeads()));
     }
 
     private static Tensor NotItself(long tokens, Tensor like)

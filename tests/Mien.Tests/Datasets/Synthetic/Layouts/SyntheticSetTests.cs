@@ -41,6 +41,16 @@ public sealed class SyntheticSetTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_refuses_a_take_is_told_as_an_output_that_cannot_be_written()
+    {
+        var root = Path.Combine(_folder.Path, "set");
+
+        Should.Throw<OutputException>(() => SyntheticSet.Write(
+            new() { Layout = "casme2", Subjects = 2, Clips = 1, Threads = 2 }, new FakeFaces(), root, progress: new Refusal(),
+            cancellation: TestContext.Current.CancellationToken)).Path.ShouldBe(root);
+    }
+
+    [Fact]
     public void True_flow_is_written_for_every_step_of_a_take()
     {
         var root = Path.Combine(_folder.Path, "set");
@@ -129,6 +139,11 @@ public sealed class SyntheticSetTests : IDisposable
     private static Dictionary<string, string> Hashes(string root) =>
         Directory.GetFiles(root, "*", SearchOption.AllDirectories).ToDictionary(
             file => Path.GetRelativePath(root, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
+
+    private sealed class Refusal : IProgress<int>
+    {
+        public void Report(int value) => throw new IOException("refused");
+    }
 
     private sealed class Stop(CancellationTokenSource stop) : IProgress<int>
     {

@@ -51,13 +51,4 @@ public sealed class FaceCropTests
         Should.Throw<ArgumentException>(() => new FaceCrop().Cut(image, new(30, 0, 40, 10), new byte[128 * 128])).ParamName.ShouldBe("box");
         Should.Throw<ArgumentOutOfRangeException>(() => new FaceCrop(100)).ParamName.ShouldBe("side");
     }
-
-    [Fact]
-    public void The_first_box_holds_for_the_video_unless_each_frame_has_its_own()
-    {
-        PixelBox a = new(0, 0, 5, 5), b = new(1, 1, 6, 6);
-        FaceBoxes.Settle([null, a, null, b]).ShouldBe([a, a, a, a]);
-        FaceBoxes.Settle([null, a, null, b], FaceBoxMode.PerFrame).ShouldBe([a, a, a, b]);
-        Should.Throw<ArgumentException>(() => FaceBoxes.Settle([null, null]));
-    }
 }

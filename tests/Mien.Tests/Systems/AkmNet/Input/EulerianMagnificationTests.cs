@@ -1,5 +1,4 @@
 using Mien.Systems.AkmNet.Input;
-using Mien.Tests.Systems.AkmNet.Networks;
 using Mien.Torch;
 
 namespace Mien.Tests.Systems.AkmNet.Input;

@@ -50,11 +50,4 @@ internal static class GoldenClips
         actual.Shape.ShouldBe(expected.Shape.Select(size => (long)size), name);
         actual.Detach().To(ScalarType.Float64).ToArray<double>().ShouldMatch(expected.Values, tolerance, name, relative);
     }
-
-    public static void ShouldMatch(this double[] actual, double[] expected, double tolerance, string name, double relative = 0)
-    {
-        actual.Length.ShouldBe(expected.Length, name);
-        for (var i = 0; i < expected.Length; i++)
-            actual[i].ShouldBe(expected[i], tolerance + (relative * Math.Abs(expected[i])), $"{name}[{i}]");
-    }
 }

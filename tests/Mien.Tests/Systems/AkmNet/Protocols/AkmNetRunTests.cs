@@ -199,6 +199,19 @@ public sealed class AkmNetRunTests : IClassFixture<BarClips>, IDisposable
     }
 
     [Fact]
+    public void Predictions_of_other_clips_are_refused_with_what_to_do()
+    {
+        var run = Run(Tiny with { Folds = 2 });
+        foreach (var fold in AkmNetFold.Of(_bars.Dataset, run.Clips.Clips, AkmNetProtocol.Folds, 2))
+            PredictionFile.Write(_folder[$"run/predictions/{fold.Name}-seed1.json"], new(fold.Name, run.Clips.Classes, [.. fold.Train.Select(Predicted)]));
+
+        var error = Should.Throw<InputException>(() => run.TrainAndTest(AkmNetProtocol.Folds, TestContext.Current.CancellationToken));
+
+        error.Path.ShouldEndWith("fold_1-seed1.json");
+        error.Message.ShouldContain("Remove it");
+    }
+
+    [Fact]
     public void A_set_without_any_usable_clip_is_refused() => Should.Throw<OptionsException>(() => new AkmNetRun(
         _bars.Dataset with { Videos = [.. _bars.Dataset.Videos.Select(video => video with { Frames = null })] }, Tiny, _folder["run"], Source())).Message.ShouldContain("clips");
 

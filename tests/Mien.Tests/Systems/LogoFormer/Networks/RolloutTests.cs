@@ -51,7 +51,7 @@ public sealed class RolloutTests
             }
         }
         var expected = Half(Half(share.ToArray<double>(), seenGlobally), seenLocally);
-        rolled.Zip(expected, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-12);
+        rolled.ShouldMatch(expected, 1e-12);
 
         int Token(int window, int slot) => (int)tokens[(window * Places) + slot];
     }

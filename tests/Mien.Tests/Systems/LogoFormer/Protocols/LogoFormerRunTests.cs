@@ -4,6 +4,7 @@ using Mien.Datasets.Adapters;
 using Mien.Evaluation.Classification;
 using Mien.Media;
 using Mien.Systems;
+using Mien.Systems.Clips;
 using Mien.Systems.LogoFormer;
 
 namespace Mien.Tests.Systems.LogoFormer.Protocols;
@@ -41,18 +42,50 @@ public sealed class LogoFormerRunTests : IDisposable
         new LogoFormerSystem().Evaluate(Run(dataset, "evaluated", ""), [_folder["run/weights/set_1-seed1.safetensors"]], TestContext.Current.CancellationToken);
         var trained = Predictions("run", row => row[0] == "set_1" && row[2] == "last");
         var evaluated = Predictions("evaluated", _ => true);
+        trained.Length.ShouldBe(6);                         // one fold's test clips
         trained.ShouldAllBe(row => evaluated.Contains(row));
         evaluated.Length.ShouldBe(12);
     }
 
     [Fact]
+    public void Several_networks_that_are_evaluated_have_a_row_each()
+    {
+        var dataset = Dfew(4);
+        string[] weights = [.. new[] { "one", "two" }.Select(name => DrawnLogoFormer.Write(_folder[$"{name}.safetensors"], ClipCrop.Whole, dataset.Classes))];
+
+        var lines = new LogoFormerSystem().Evaluate(Run(dataset, "evaluated", ""), weights, TestContext.Current.CancellationToken);
+
+        lines.Count(line => line.Contains(": 4 clips", StringComparison.Ordinal)).ShouldBe(2);
+        File.ReadAllLines(_folder["evaluated/summary.csv"]).Select(line => line.Split(',')[0]).ShouldBe(["fold", "one", "two", "pooled", "pooled"]);
+    }
+
+    [Fact]
+    public void Predictions_of_other_clips_are_refused_with_what_to_do()
+    {
+        var dataset = Dfew(4);
+        var run = Run(dataset, "run", "");
+        Directory.CreateDirectory(_folder["run/weights"]);
+        Directory.CreateDirectory(_folder["run/predictions"]);
+        foreach (var fold in new[] { "set_1", "set_2" })
+        {
+            File.WriteAllText(_folder[$"run/weights/{fold}-seed1.safetensors"], "learnt before");
+            File.WriteAllText(_folder[$"run/predictions/{fold}-seed1.json"], $$"""{"fold": "{{fold}}", "seed": 1, "epoch": 0, "classes": ["Happy"], "clips": []}""");
+        }
+
+        var error = Should.Throw<InputException>(() => new LogoFormerSystem().Train(run, TestContext.Current.CancellationToken));
+
+        error.Path.ShouldEndWith("set_1-seed1.json");
+        error.Message.ShouldContain("other clips");
+    }
+
+    [Fact]
     public void A_clip_whose_pictures_are_missing_is_named()
     {
-        var dataset = Dfew(8);
+        _ = Dfew(8);
         Directory.Delete(_folder["dfew/Clip/clip_224x224/00003"], recursive: true);
         var read = new DfewAdapter().Read(_folder["dfew"], TestContext.Current.CancellationToken);
         read.Problems.ShouldContain(problem => problem.ToString().Contains("00003", StringComparison.Ordinal));
-        dataset.Videos.Count.ShouldBe(8);
+        read.Videos.Count.ShouldBe(8);
     }
 
     [Fact]

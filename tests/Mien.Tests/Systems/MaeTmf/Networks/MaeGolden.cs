@@ -40,7 +40,6 @@ internal static class MaeGolden
     public static void ShouldMatch(this Tensor actual, GoldenArray expected, double tolerance, string? name = null)
     {
         actual.Shape.ShouldBe(expected.Shape.Select(size => (long)size), name);
-        foreach (var (value, wanted) in actual.To(ScalarType.Float64).ToArray<double>().Zip(expected.Values))
-            Math.Abs(value - wanted).ShouldBeLessThanOrEqualTo(tolerance, name);
+        actual.To(ScalarType.Float64).ToArray<double>().ShouldMatch(expected.Values, tolerance, name);
     }
 }

@@ -87,7 +87,32 @@ public sealed class AffectRunTests : IDisposable
         lines[0].ShouldBe("training,frames,ccc_valence,ccc_arousal,ccc_mean,matched_valence,matched_arousal,matched_mean");
         lines[1].ShouldStartWith("one,2,1.0000,1.0000,1.0000,0.8000,");
         lines[3].ShouldStartWith("mean,,0.7500,0.7500,0.7500,");
-        lines[4].ShouldStartWith("deviation,,0.2500,");
+        lines[4].ShouldStartWith("deviation,,0.3536,");         // of the sample
+        AffectTables.WriteSummary(_folder["one.csv"], [good]);
+        File.ReadAllLines(_folder["one.csv"]).Length.ShouldBe(2);   // one training has no deviation
+    }
+
+    [Fact]
+    public void A_video_takes_part_if_a_frame_of_it_has_both_values()
+    {
+        DatasetVideo Video(string name, float valence, float arousal) => new()
+        {
+            Name = name,
+            Frames = new VideoFile($"{name}.mp4"),
+            FrameLabels = new() { Count = 2, Valence = new[] { float.NaN, valence }, Arousal = new[] { float.NaN, arousal } },
+        };
+        var dataset = Dataset() with { Videos = [Video("both", 1, -1), Video("half", 0.5f, float.NaN), Video("none", float.NaN, float.NaN), Video("beyond", -5, -5)] };
+        AffectFold.Of(dataset, AffectProtocol.All, Options with { Selection = ModelSelection.Last })[0].Train.ShouldHaveSingleItem().Name.ShouldBe("both");
+    }
+
+    [Fact]
+    public void What_is_said_of_a_training_on_all_videos_counts_those_held_back()
+    {
+        var dataset = Dataset() with { Videos = [.. Dataset().Videos, new DatasetVideo { Name = "g", Frames = new VideoFile("g.mp4") }] };
+        MimamoNetSystem.Learnt(AffectFold.Of(dataset, AffectProtocol.All, Options with { Selection = ModelSelection.Last })[0]).ShouldBe("Trained on all 6 annotated videos");
+        var fold = AffectFold.Of(dataset, AffectProtocol.All, Options)[0];
+        fold.Validation.ShouldNotBeEmpty();
+        MimamoNetSystem.Learnt(fold).ShouldBe($"Trained on {fold.Train.Count} of 6 annotated videos, {fold.Validation.Count} held back to choose the epoch");
     }
 
     [Fact]
