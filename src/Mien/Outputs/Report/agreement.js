@@ -50,12 +50,13 @@
       node.append(element("h3", null, item.name, element("span", { class: "unit" }, ` (CCC ${number(item.concordance)}, mean difference ${number(item.difference)})`)), host);
       plot(host, {
         height: 150,
-        legend: { live: true },
+        legend: { live: true, markers: { dash: (_, series) => series > 1 ? "dashed" : "solid" } },
         axes: axes({ space: 30, values: (_, splits) => splits.map(split => `${+split.toPrecision(6)}`) }),
         series: [
           { label: "Time", value: (_, value) => value === null ? "–" : clock(value, 2) },
           ...coders.map((coder, i) => ({
-            label: coder, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false }, value: (_, value) => number(value),
+            label: coder, stroke: () => ink(colourName(i)), width: 1.6, spanGaps: false, points: { show: false }, dash: i > 0 ? [6, 4] : undefined,      // where both are equal, both are seen
+            value: (_, value) => number(value),
           })),
         ],
       }, [item.times, ...item.values]);
